@@ -1,0 +1,72 @@
+"""Words as people write, compare and sort them."""
+
+import re
+import unicodedata
+
+# The same folding, as SQL over a parameter called `value`: search folds on both sides, and
+# tests hold the two equal. The range is that of the combining accents, so that the marks
+# which Arabic, Hebrew or Hindi need to be read stay.
+FOLD_SQL = (
+    "replace(replace(replace(replace(lower(regexp_replace(normalize(value, NFKD),"
+    " '[\\u0300-\\u036f]+', '', 'g')), 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), 'ς', 'σ')"
+)
+
+TEXT_LIMIT = 200_000
+"""Characters that one text keeps at most."""
+
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ς": "σ"})
+# Control characters (NUL included) other than tab and line feed; lone surrogates; bidirectional
+# embeddings, overrides and isolates, which make a text read otherwise than it is stored;
+# non-characters and the byte order mark.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or ligatures: « Œuvre » and « oeuvre » are one word."""
+    if text.isascii():
+        return text.lower()
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return bare.lower().translate(_LIGATURES)
+
+
+def sort_key(name: str) -> str:
+    """What human lists sort by: the embedded PostgreSQL has no French collation.
+
+    Apostrophes and hyphens count as spaces, so that « Saint-Roch » stands by « Saint Roch ».
+    """
+    letters = (letter if letter.isalnum() else " " for letter in fold(name))
+    return " ".join("".join(letters).split())
+
+
+def clean(text: str, limit: int = TEXT_LIMIT) -> str:
+    """Text that PostgreSQL keeps and browsers show as it is: NFC, without control characters.
+
+    Line ends become line feeds. At most `limit` characters are kept; a form that must not lose
+    any checks the length first.
+    """
+    text = text[:limit]
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))[:limit]
+
+
+def clean_line(text: str, limit: int = 500) -> str:
+    """A name or a title: cleaned, on one line, without spaces around."""
+    return _SPACES.sub(" ", clean(text)).strip()[:limit].rstrip()
+
+
+def excerpt(text: str, length: int = 200) -> str:
+    """The beginning of a text on one line, cut between two words, with « … » when cut."""
+    line = _SPACES.sub(" ", text[: length * 4 + 200]).strip()
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    if line[length - 1] != " " and " " in cut[length // 2 :]:
+        cut = cut[: cut.rindex(" ")]
+    return cut.rstrip(" ,;:.!?«(-–—\u00a0") + "…"
