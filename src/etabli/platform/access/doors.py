@@ -1,0 +1,75 @@
+"""The one door to data: nothing reaches a person except through here.
+
+``visible_to`` is the first wall, and gives the planner the person's audiences as a literal
+array, whose length it then knows. Row-level security is the second and holds without it.
+"""
+
+from typing import Any, TypeVar
+
+from django.db import connection, models
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from etabli.platform.people.models import Person
+
+M = TypeVar("M", bound=models.Model)
+
+AUDIENCES = """
+SELECT audience_id FROM access_audiencemember WHERE person_id = %s
+UNION ALL
+SELECT id FROM access_audience WHERE everyone AND %s
+"""
+
+
+def audiences_of(person: Person) -> list[int]:
+    """Ids of the audiences a person is in; asked once for each ``Person`` in memory."""
+    known: list[int] | None = person.__dict__.get("_audiences")
+    if known is None:
+        member = person.active and person.kind == Person.Kind.PERSON
+        with connection.cursor() as cursor:
+            cursor.execute(AUDIENCES, [person.pk, member])
+            known = [row[0] for row in cursor.fetchall()] if person.active else []
+        person.__dict__["_audiences"] = known
+    return known
+
+
+def forget_audiences(person: Person) -> None:
+    """Ask again next time: something just changed what this person may see."""
+    person.__dict__.pop("_audiences", None)
+
+
+def within(column: str, audiences: list[int]) -> Q:
+    """Rows whose audience is one of these, as one array instead of one placeholder each."""
+    array = "{" + ",".join(map(str, audiences)) + "}"
+    return Q(**{f"{column}__in_array": array})
+
+
+def visible_to(rows: QuerySet[M], person: Person, column: str = "audience_id") -> QuerySet[M]:
+    """The rows a person is in the audience of."""
+    return rows.filter(within(column, audiences_of(person)))
+
+
+def fetch(
+    rows: QuerySet[M] | type[M], *, by: Person, column: str = "audience_id", **lookup: Any
+) -> M:
+    """One record the person may see.
+
+    Raises Http404 alike when it does not exist and when she may not know that it does.
+    """
+    queryset = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
+    found = visible_to(queryset, by, column).filter(**lookup).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@models.Field.register_lookup
+class InArray(models.Lookup[Any]):
+    """``audience_id__in_array='{1,2,3}'`` → ``audience_id = ANY ('{1,2,3}'::bigint[])``."""
+
+    lookup_name = "in_array"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY (%s::bigint[])", [*params, self.rhs]

@@ -1,0 +1,8 @@
+"""The database shelf: identity, row-level security, roles."""
+
+from django.apps import AppConfig
+
+
+class DbConfig(AppConfig):
+    name = "etabli.platform.db"
+    label = "db"

@@ -1,0 +1,52 @@
+"""Who the database believes is asking.
+
+Row-level security reads the setting ``etabli.uid``. It is only ever set for the length of a
+transaction: a setting that outlives its transaction leaks through a connection pool.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from django.conf import settings
+from django.db import connection, transaction
+
+
+class Identified(Protocol):
+    pk: int
+
+
+@contextmanager
+def acting(person: Identified | int | None, *, read_only: bool = False) -> Iterator[None]:
+    """Run a block as one person, under row-level security, in one transaction.
+
+    ``person`` is a record, its id, or None for somebody not signed in, who sees no content.
+    ``read_only`` makes PostgreSQL refuse any write; it holds until the transaction ends.
+
+    Raises nothing of its own; what the block raises rolls the transaction back.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        role_before = _current_role(cursor) if settings.DATABASE_LOGIN != "app" else None
+        if role_before:
+            cursor.execute("SET LOCAL ROLE etabli_app")
+        if read_only:
+            cursor.execute("SET TRANSACTION READ ONLY")
+        set_identity(person)
+        try:
+            yield
+        finally:
+            if role_before and not connection.needs_rollback:
+                cursor.execute(f"SET LOCAL ROLE {role_before}")
+                set_identity(None)
+
+
+def set_identity(person: Identified | int | None) -> None:
+    """Say who is asking for the rest of this transaction."""
+    uid = "" if person is None else str(getattr(person, "pk", person))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('etabli.uid', %s, true)", [uid])
+
+
+def _current_role(cursor: object) -> str:
+    cursor.execute("SELECT quote_ident(current_user)")  # type: ignore[attr-defined]
+    return str(cursor.fetchone()[0])  # type: ignore[attr-defined]

@@ -1,0 +1,55 @@
+"""The second wall, written once: migrations of every content table call these.
+
+A content table has a policy that shows a row only to the people of its audience, forced on
+the table's owner too, and one that lets ``etabli_sys`` (worker, command line) through.
+"""
+
+from django.db.migrations import RunSQL
+
+# `IN (SELECT …)` becomes a hashed subplan; `= ANY(ARRAY(SELECT …))` would make the planner
+# guess ten elements and read a quarter of the table for somebody who sees a lot.
+MINE = """(
+    SELECT m.audience_id FROM access_audiencemember m WHERE m.person_id = etabli_me()
+    UNION ALL
+    SELECT a.id FROM access_audience a WHERE a.everyone AND (SELECT etabli_is_member())
+)"""
+
+
+def content_table(table: str, readable: str | None = None) -> RunSQL:
+    """Policies of a table that carries content.
+
+    ``readable`` is the SQL condition that shows a row to the person asking; by default,
+    that her audiences hold the row's ``audience_id``. Writing asks for the same.
+    """
+    condition = readable or f"audience_id IN {MINE}"
+    return RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+        CREATE POLICY {table}_by_audience ON {table} TO etabli_app
+            USING ({condition}) WITH CHECK ({condition});
+        CREATE POLICY {table}_system ON {table} TO etabli_sys USING (true) WITH CHECK (true);
+        """,
+        f"""
+        DROP POLICY {table}_by_audience ON {table};
+        DROP POLICY {table}_system ON {table};
+        ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
+        ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+        """,
+    )
+
+
+def personal_table(table: str, column: str = "person_id") -> RunSQL:
+    """Policies of a table whose rows belong to one person alone."""
+    return content_table(table, f"{column} = etabli_me()")
+
+
+def system_function(name: str, definition: str, role: str = "etabli_sys") -> RunSQL:
+    """A SECURITY DEFINER function or trigger function, owned by a role that sees every row.
+
+    ``name`` carries its argument types, as ALTER FUNCTION wants them.
+    """
+    return RunSQL(
+        f"{definition}; ALTER FUNCTION {name} OWNER TO {role};",
+        f"DROP FUNCTION {name};",
+    )

@@ -1,0 +1,8 @@
+"""Items: everything people make."""
+
+from django.apps import AppConfig
+
+
+class ItemsConfig(AppConfig):
+    name = "etabli.platform.items"
+    label = "items"

@@ -1,0 +1,19 @@
+"""The item and what hangs on it."""
+
+from etabli.platform.items.models.discussion import Comment, Follow, Reaction, Vote
+from etabli.platform.items.models.drafts import Draft
+from etabli.platform.items.models.item import Item, ItemPart, ItemRef, Numbering
+from etabli.platform.items.models.revisions import Revision
+
+__all__ = [
+    "Comment",
+    "Draft",
+    "Follow",
+    "Item",
+    "ItemPart",
+    "ItemRef",
+    "Numbering",
+    "Reaction",
+    "Revision",
+    "Vote",
+]
