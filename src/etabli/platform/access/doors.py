@@ -63,8 +63,9 @@ def fetch(
     return found
 
 
+@models.ForeignKey.register_lookup
 @models.Field.register_lookup
-class InArray(models.Lookup[Any]):
+class InArray(models.Lookup):  # type: ignore[type-arg]
     """``audience_id__in_array='{1,2,3}'`` → ``audience_id = ANY ('{1,2,3}'::bigint[])``."""
 
     lookup_name = "in_array"

@@ -86,7 +86,8 @@ END $$
 # A bulk load (etabli_sys only) says `SET etabli.bulk = on` and refreshes once at its end.
 BULK = """
 CREATE FUNCTION access_in_bulk() RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT session_user = 'etabli_sys' AND current_setting('etabli.bulk', true) = 'on'
+    SELECT session_user = 'etabli_sys'
+       AND coalesce(current_setting('etabli.bulk', true), '') = 'on'
 $$
 """
 
