@@ -1,0 +1,41 @@
+"""Rich text: ProseMirror JSON validated, read, written. See README.md one folder up."""
+
+from etabli.lib.richtext.errors import RichTextError
+from etabli.lib.richtext.markdown_in import from_markdown
+from etabli.lib.richtext.reading import (
+    Mention,
+    Reference,
+    ReferenceKind,
+    is_empty,
+    links,
+    mentions,
+    references,
+    to_text,
+)
+from etabli.lib.richtext.render import Resolved, Resolver, render
+from etabli.lib.richtext.schema import CALLOUT_KINDS, SIZE_LIMIT, CalloutKind, Doc, MentionKind
+from etabli.lib.richtext.validate import validate
+from etabli.lib.richtext.words import MentionFinder
+
+__all__ = [
+    "CALLOUT_KINDS",
+    "SIZE_LIMIT",
+    "CalloutKind",
+    "Doc",
+    "Mention",
+    "MentionFinder",
+    "MentionKind",
+    "Reference",
+    "ReferenceKind",
+    "Resolved",
+    "Resolver",
+    "RichTextError",
+    "from_markdown",
+    "is_empty",
+    "links",
+    "mentions",
+    "references",
+    "render",
+    "to_text",
+    "validate",
+]
