@@ -1,11 +1,13 @@
 """The item and what hangs on it."""
 
+from etabli.platform.items.models.attachments import Attachment
 from etabli.platform.items.models.discussion import Comment, Follow, Reaction, Vote
 from etabli.platform.items.models.drafts import Draft
 from etabli.platform.items.models.item import Item, ItemPart, ItemRef, Numbering
 from etabli.platform.items.models.revisions import Revision
 
 __all__ = [
+    "Attachment",
     "Comment",
     "Draft",
     "Follow",

@@ -9,10 +9,14 @@ class Revision(models.Model):
 
     ``patch`` maps a field uid (or an envelope column, as ``@state``) to ``[before, after]``.
     A change that touches restricted fields writes one revision per audience, same ``n``.
+    With ``comment``, it is that comment whose words changed (``@body``), ``n`` its version.
     """
 
     id = models.BigAutoField(primary_key=True)
     item = models.ForeignKey("items.Item", models.CASCADE, related_name="revisions")
+    comment = models.ForeignKey(
+        "items.Comment", models.CASCADE, null=True, related_name="revisions"
+    )
     n = models.IntegerField()
     actor = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -24,5 +28,7 @@ class Revision(models.Model):
     class Meta:
         ordering = ["n"]
         constraints = [
-            models.UniqueConstraint(fields=["item", "n", "audience"], name="one_revision")
+            models.UniqueConstraint(
+                "item", "comment", "n", "audience", name="one_revision", nulls_distinct=False
+            )
         ]
