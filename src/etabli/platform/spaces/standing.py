@@ -40,3 +40,8 @@ def spaces_of(person: Person) -> list[Space]:
     """The spaces a person belongs to, by name: what her navigation shows."""
     ids = [space_id for space_id in ranks_of(person)]
     return list(Space.objects.filter(pk__in=ids, archiving=None).order_by("sort_key"))
+
+
+def may(person: Person, rank: int, space: Space) -> bool:
+    """Whether a person has at least this rank in a space that is still alive."""
+    return rank_in(space, person) >= rank and not hasattr(space, "archiving")

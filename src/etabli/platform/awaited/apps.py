@@ -1,0 +1,13 @@
+"""Awaited: what waits for whom, computed from the definitions."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class AwaitedConfig(AppConfig):
+    name = "etabli.platform.awaited"
+    label = "awaited"
+
+    def ready(self) -> None:
+        import_module("etabli.platform.awaited.listeners")

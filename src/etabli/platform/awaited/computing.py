@@ -1,0 +1,80 @@
+"""What an item waits for, from its app's definition; kept in step with the item."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from etabli.platform.access.audiences import audience_of, one
+from etabli.platform.access.models import Audience
+from etabli.platform.awaited.models import Awaiting
+from etabli.platform.engine.registry import find
+from etabli.platform.engine.rights.granting import awaited_grants
+from etabli.platform.items.models import Comment, Item
+
+MENTION = "mention"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One thing an item waits for."""
+
+    act: str
+    step: str
+    who: Audience
+    since: datetime
+    due_at: datetime | None
+
+
+def settle_awaiting(item: Item) -> None:
+    """Make the awaitings of an item's state what its definition says now."""
+    wanted = _wanted(item)
+    kept = Awaiting.objects.filter(item=item).exclude(step=MENTION)
+    if wanted is None:
+        kept.delete()
+        return
+    kept.exclude(step=wanted.step, who=wanted.who).delete()
+    Awaiting.objects.update_or_create(
+        item=item,
+        step=wanted.step,
+        who=wanted.who,
+        defaults={
+            "act": wanted.act,
+            "due_at": wanted.due_at,
+            "since": wanted.since,
+            "audience_id": item.audience_id,
+        },
+    )
+
+
+def await_answer(item: Item, person_id: int, comment: Comment | None) -> None:
+    """A mention makes the item wait for whoever it names, until she says something."""
+    Awaiting.objects.update_or_create(
+        item=item,
+        step=MENTION,
+        who=audience_of([one(person_id)]),
+        defaults={
+            "act": Awaiting.Act.ANSWER,
+            "comment": comment,
+            "audience_id": item.audience_id,
+        },
+    )
+
+
+def answered(item: Item, person_id: int) -> None:
+    """Somebody mentioned said something: nothing waits for her there any more."""
+    who = audience_of([one(person_id)])
+    Awaiting.objects.filter(item=item, step=MENTION, who=who).delete()
+
+
+def _wanted(item: Item) -> Wanted | None:
+    app = find(item.app)
+    state = app.states.get(item.state) if app and not item.trashed else None
+    if app is None or state is None or state.awaits is None:
+        return None
+    who = awaited_grants(app, item)
+    if not who:
+        return None
+    within = state.awaits.within
+    limit = item.state_since + within if within else None
+    return Wanted(
+        state.awaits.to, item.state, audience_of(who), item.state_since, item.due_at or limit
+    )

@@ -1,0 +1,126 @@
+"""May this person do that to this item, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from etabli.platform.access.audiences import Principal
+from etabli.platform.access.doors import audiences_of
+from etabli.platform.engine.definition.app import App
+from etabli.platform.engine.definition.principal import Principal as Word
+from etabli.platform.engine.definition.states import Move
+from etabli.platform.engine.registry import find
+from etabli.platform.engine.rights.asks import asked
+from etabli.platform.engine.rights.granting import awaited_grants, people_in
+from etabli.platform.items.models import Item
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.models import Rank, Space
+from etabli.platform.spaces.standing import rank_in
+
+
+@dataclass(frozen=True)
+class Reason:
+    """The answer, and the rule that gave it.
+
+    ``rule`` is the word of the definition that granted (``manager``, ``author@draft``), or
+    what refused: ``nobody`` (no word fits), ``trashed``, ``archived``, ``unseen``, ``no_app``.
+    """
+
+    granted: bool
+    rule: str
+
+
+def can(person: Person, verb: str, item: Item) -> bool:
+    """Whether a person may ``view``, ``comment``, ``edit``, ``delete`` or ``manage`` an item."""
+    return explain(person, verb, item).granted
+
+
+def explain(person: Person, verb: str, item: Item) -> Reason:
+    """The same answer, with the rule that decided."""
+    app = find(item.app)
+    if item.audience_id not in audiences_of(person):
+        return Reason(False, "unseen")
+    if verb == "view":
+        return Reason(True, "audience")
+    refused = _refused(app, item, verb)
+    if app is None or refused:
+        return Reason(False, refused or "no_app")
+    return _first(app, _words(app, verb), item, person)
+
+
+def may_create(app: App, space: Space, person: Person) -> bool:
+    """Whether a person may make an item of an app in a space."""
+    if not person.active or hasattr(space, "archiving"):
+        return False
+    draft = Item(app=app.uid, space=space, author=person, state=app.first_state)
+    return _first(app, app.may.create, draft, person).granted
+
+
+def may_move(app: App, item: Item, person: Person) -> list[tuple[str, Move]]:
+    """The moves a person may make an item take now, in the definition's order."""
+    if item.audience_id not in audiences_of(person) or _refused(app, item, "move"):
+        return []
+    return [
+        (uid, move)
+        for uid, move in app.moves.items()
+        if move.leaves(item.state) and _first(app, move.who, item, person).granted
+    ]
+
+
+def holds(app: App, word: Word, item: Item, person: Person) -> bool:
+    """Whether a person is whom a word of the definition names for an item."""
+    if not person.active or not word.counts_in(item.state):
+        return False
+    if word.rank is not None:
+        return rank_in(item.space, person) >= word.rank
+    if word.name in ("author", "assignee"):
+        return bool(getattr(item, f"{word.name}_id") == person.pk)
+    if word.name == "manager":
+        return bool(item.author.manager_id == person.pk)
+    if word.name == "awaited":
+        return any(_stands_for(grant, item, person) for grant in awaited_grants(app, item))
+    if word.name in app.asks:
+        return _was_answered(app, word.name, item, person)
+    return person.pk in people_in(item.data.get(word.name))
+
+
+def _words(app: App, verb: str) -> tuple[Word, ...]:
+    if verb == "manage":
+        return (Word("animator"),)
+    if verb == "accept":
+        answerable = app.behaviours.answerable
+        return answerable.accept if answerable else ()
+    if verb in ("assign", "restore"):
+        return app.may.edit if verb == "assign" else app.may.delete
+    return tuple(getattr(app.may, verb))
+
+
+def _first(app: App, words: Iterable[Word], item: Item, person: Person) -> Reason:
+    for word in words:
+        if holds(app, word, item, person):
+            return Reason(True, str(word))
+    return Reason(False, "nobody")
+
+
+def _refused(app: App | None, item: Item, verb: str) -> str:
+    if app is None:
+        return "no_app"
+    if item.trashed and verb != "restore":
+        return "trashed"
+    return "archived" if hasattr(item.space, "archiving") else ""
+
+
+def _was_answered(app: App, ask: str, item: Item, person: Person) -> bool:
+    target = asked(item.space_id, app.uid, ask)
+    if app.asks[ask].kind == "person":
+        return target == person.pk
+    return person.unit is not None and target in person.unit.path
+
+
+def _stands_for(grant: Principal, item: Item, person: Person) -> bool:
+    if grant.kind == "person":
+        return grant.target == person.pk
+    if grant.kind == "manager_of":
+        return bool(item.author.manager_id == person.pk)
+    if grant.kind == "unit":
+        return person.unit is not None and grant.target in person.unit.path
+    return rank_in(item.space, person) >= (grant.rank or Rank.OWNER)

@@ -1,0 +1,82 @@
+"""From the words of a definition to an audience the database enforces."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from etabli.platform.access.audiences import (
+    Principal,
+    audience_of,
+    in_space,
+    manager_of,
+    one,
+    unit,
+)
+from etabli.platform.access.models import Audience
+from etabli.platform.engine.definition.app import App
+from etabli.platform.engine.definition.principal import Principal as Word
+from etabli.platform.engine.rights.asks import asked
+from etabli.platform.items.models import Item
+
+
+def grants_of(app: App, words: Iterable[Word], item: Item) -> list[Principal]:
+    """The principals these words name for an item, in its present state.
+
+    A word that names nobody (no assignee yet) grants nothing.
+    """
+    return [
+        grant for word in words if word.counts_in(item.state) for grant in _named(app, word, item)
+    ]
+
+
+def awaited_grants(app: App, item: Item) -> list[Principal]:
+    """Who the item's state awaits; who stands in when that names nobody."""
+    state = app.states.get(item.state)
+    if state is None or state.awaits is None:
+        return []
+    present = [
+        word for word in state.awaits.who if word.name != "manager" or item.author.manager_id
+    ]
+    return grants_of(app, present, item) or grants_of(app, state.awaits.otherwise, item)
+
+
+def audience_for(app: App, item: Item) -> Audience:
+    """The audience of an item (saved or not): who may view it, and who it awaits."""
+    return audience_of([*grants_of(app, app.may.view, item), *awaited_grants(app, item)])
+
+
+def parts_of(app: App, item: Item) -> Iterator[tuple[Audience, list[str]]]:
+    """The restricted fields of an app, grouped by the audience that may read them."""
+    groups: dict[tuple[Word, ...], list[str]] = {}
+    for uid, field in app.fields.items():
+        if field.read is not None:
+            groups.setdefault(field.read, []).append(uid)
+    for words, uids in groups.items():
+        yield audience_of(grants_of(app, words, item)), uids
+
+
+def _named(app: App, word: Word, item: Item) -> list[Principal]:
+    if word.rank is not None:
+        return [in_space(item.space_id, word.rank)]
+    if word.name == "awaited":
+        return awaited_grants(app, item)
+    if word.name == "manager":
+        return [manager_of(item.author_id)]
+    if word.name in ("author", "assignee"):
+        person_id = getattr(item, f"{word.name}_id")
+        return [one(person_id)] if person_id else []
+    if word.name in app.asks:
+        return _answer(asked(item.space_id, app.uid, word.name), app.asks[word.name].kind)
+    return [one(person_id) for person_id in people_in(item.data.get(word.name))]
+
+
+def _answer(target: int | None, kind: str) -> list[Principal]:
+    if target is None:
+        return []
+    return [unit(target) if kind == "unit" else one(target)]
+
+
+def people_in(value: Any) -> list[int]:
+    """The ids in the canonical value of a person or people field."""
+    if value is None:
+        return []
+    return [value] if isinstance(value, int) else list(value)

@@ -1,0 +1,63 @@
+"""Making an item."""
+
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from etabli.platform.engine.definition.app import App
+from etabli.platform.engine.naming import number_of
+from etabli.platform.engine.rights.asking import may_create
+from etabli.platform.engine.rights.granting import audience_for
+from etabli.platform.engine.writing.editing import refuse_foreign
+from etabli.platform.engine.writing.envelope import Values, columns_for, settle
+from etabli.platform.engine.writing.refusal import Refusal
+from etabli.platform.events.log import Fact, emit
+from etabli.platform.items.models import Item
+from etabli.platform.items.revising import record
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.models import Space
+
+
+def create(app: App, space: Space, values: Values, *, by: Person, **details: Any) -> Item:
+    """Make an item of an app in a space, in the app's first state.
+
+    ``values``: canonical values by field uid, and ``assignee``, ``due`` from behaviours.
+    ``details``: further columns (created_at, origin, parent, lang).
+    Raises Refusal when the person may not.
+    """
+    if not may_create(app, space, by):
+        raise Refusal(_("Only members of this space can create this here."))
+    item = Item(app=app.uid, space=space, author=by, state=app.first_state, **details)
+    item.lang = item.lang or by.language
+    for column, value in columns_for(app, item, values, by=by).items():
+        setattr(item, column, value)
+    refuse_foreign(app, item, values, by)
+    item.published = _published(app, "created", item.state)
+    item.number = _numbered(app, item)
+    item.audience = audience_for(app, item)
+    item.save()
+    settle(app, item, values)
+    record(item, {}, by=by, verb="created")
+    emit(Fact("created", actor=by, item=item, space=space))
+    return item
+
+
+def _published(app: App, moment: str, state: str) -> bool:
+    publishable = app.behaviours.publishable
+    return bool(publishable and (moment in publishable.on or state in publishable.on))
+
+
+def _numbered(app: App, item: Item) -> str:
+    if not app.number:
+        return ""
+    series = str(timezone.localtime(item.created_at).year) if "{year}" in app.number else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO items_numbering (app, series, last) VALUES (%s, %s, 1) "
+            "ON CONFLICT (app, series) DO UPDATE SET last = items_numbering.last + 1 "
+            "RETURNING last",
+            [app.uid, series],
+        )
+        return number_of(app, series, int(cursor.fetchone()[0]))

@@ -1,0 +1,124 @@
+"""What the envelope of an item repeats of its fields: dates, title, flex columns, refs."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from etabli.platform.engine.definition.app import App
+from etabli.platform.engine.naming import title_of
+from etabli.platform.engine.rights.granting import audience_for, parts_of
+from etabli.platform.events.log import Fact, emit
+from etabli.platform.items.models import Item, ItemPart, ItemRef
+from etabli.platform.items.revising import FLEX
+from etabli.platform.people.models import Person
+
+Values = dict[str, Any]
+ENVELOPE = frozenset({"assignee", "due", "tags", "attachments"})
+
+
+def columns_for(app: App, item: Item, values: Values, *, by: Person) -> dict[str, Any]:
+    """The columns an item takes from the canonical values of its fields.
+
+    ``values``: field uid → canonical value; may also hold ``assignee`` (person id) and
+    ``due`` (aware datetime), which behaviours bring. Restricted fields are left out of
+    ``data``: they live in parts.
+    """
+    fields = {uid: value for uid, value in values.items() if uid in app.fields}
+    restricted = {uid for uid, field in app.fields.items() if field.read is not None}
+    columns: dict[str, Any] = {
+        "data": {u: v for u, v in fields.items() if v is not None and u not in restricted}
+    }
+    columns |= _behaviours(app, values)
+    columns |= _flex(app, columns["data"])
+    columns["title"] = title_of(app, columns["data"], item, by)
+    return columns
+
+
+def settle(app: App, item: Item, values: Values) -> None:
+    """Save the parts and refs of a saved item whose values changed."""
+    _settle_refs(app, item, values, _settle_parts(app, item, values))
+
+
+def conclude(app: App, item: Item, fact: Fact) -> None:
+    """Say what happened to those it now concerns, then give the item the audience it asks for.
+
+    The audience moves last, and all that hangs on the item follows it: handing something
+    over may put it out of one's own sight.
+    """
+    audience = audience_for(app, item)
+    emit(replace(fact, audience_id=audience.pk))
+    with connection.cursor() as cursor:
+        for part_audience, uids in parts_of(app, item):
+            cursor.execute(
+                "SELECT items_set_part_audience(%s, %s, %s)", [item.pk, uids, part_audience.pk]
+            )
+        if audience.pk != item.audience_id:
+            cursor.execute("SELECT items_set_audience(%s, %s)", [item.pk, audience.pk])
+            item.audience = audience
+
+
+def _settle_parts(app: App, item: Item, values: Values) -> dict[str, int]:
+    """Save the restricted fields; returns the audience each one lives under."""
+    under: dict[str, int] = {}
+    for audience, uids in parts_of(app, item):
+        under |= dict.fromkeys(uids, audience.pk)
+        given = {uid: values[uid] for uid in uids if uid in values}
+        if not given:
+            continue
+        part = ItemPart.objects.filter(item=item, audience=audience).first()
+        kept = {**(part.data if part else {}), **given}
+        ItemPart.objects.update_or_create(
+            item=item,
+            audience=audience,
+            defaults={"data": {uid: value for uid, value in kept.items() if value is not None}},
+        )
+    return under
+
+
+def _settle_refs(app: App, item: Item, values: Values, under: dict[str, int]) -> None:
+    changed = [uid for uid in values if uid in app.fields]
+    ItemRef.objects.filter(item=item, field__in=changed).delete()
+    ItemRef.objects.bulk_create(
+        ItemRef(
+            item=item,
+            field=uid,
+            kind=ref.kind,
+            target=ref.target,
+            text=ref.text,
+            audience_id=under.get(uid, item.audience_id),
+        )
+        for uid in changed
+        for ref in app.fields[uid].refs(values[uid])
+    )
+
+
+def _flex(app: App, values: Values) -> dict[str, Any]:
+    columns: dict[str, Any] = dict.fromkeys(FLEX & set(app.flex.values()))
+    for uid, column in app.flex.items():
+        columns[column] = app.fields[uid].flex_value(values.get(uid))
+    return columns
+
+
+def _behaviours(app: App, values: Values) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
+    if app.behaviours.assignable and "assignee" in values:
+        columns["assignee_id"] = values["assignee"]
+    scheduled = app.behaviours.schedulable
+    if scheduled and "due" in values:
+        columns["due_at"] = _moment(values["due"])
+    if scheduled and scheduled.period and scheduled.period in values:
+        columns |= _ends(app, scheduled.period, values[scheduled.period])
+    return columns
+
+
+def _ends(app: App, uid: str, value: Any) -> dict[str, Any]:
+    starts, ends = app.fields[uid].bounds(value) if value else (None, None)
+    return {"starts_at": starts, "ends_at": ends}
+
+
+def _moment(value: datetime | str | None) -> datetime | None:
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment

@@ -1,0 +1,116 @@
+"""Who can see: the sentence on every space, composer and item.
+
+Read under the rights of whoever asks: a space she may not know of is « a restricted space ».
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from etabli.platform.access.models import Audience, Grant
+from etabli.platform.people.models import Person, Unit
+from etabli.platform.spaces.models import Membership, Rank, Space
+
+Line = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Circle:
+    """``kind``: organisation, space, people, lock, guest or me. ``text``: a few words for a
+    label. ``count``: how many people, guests included. ``lines``: (kind, who, what) each.
+    """
+
+    kind: str
+    text: str
+    count: int
+    guests: int = 0
+    lines: tuple[Line, ...] = field(default=())
+
+
+def circle_of(audience: Audience, *, by: Person) -> Circle:
+    """The people of an audience, in words."""
+    grants = list(audience.grants.all())
+    guests = _guests(grants)
+    count = _headcount(audience, guests)
+    lines = tuple(_line(grant, by) for grant in grants)
+    kind = _kind(audience, grants, guests, count, by)
+    return Circle(kind, _text(kind, grants, lines, count), count, guests, lines)
+
+
+def _kind(audience: Audience, grants: list[Grant], guests: int, count: int, by: Person) -> str:
+    if guests:
+        return "guest"
+    if audience.everyone:
+        return "organisation"
+    if count == 1 and [grant.target for grant in grants if grant.kind == "person"] == [by.pk]:
+        return "me"
+    spaces = [grant for grant in grants if grant.kind == "space"]
+    if not spaces:
+        return "lock"
+    return "lock" if _is_secret(spaces) else "space"
+
+
+def _text(kind: str, grants: list[Grant], lines: tuple[Line, ...], count: int) -> str:
+    if kind == "organisation":
+        return _("The whole house")
+    if kind == "me":
+        return _("You alone")
+    spaces = [line[1] for line, grant in zip(lines, grants, strict=True) if grant.kind == "space"]
+    name = spaces[0] if spaces else ""
+    people = ngettext("%(count)s person", "%(count)s people", count) % {"count": count}
+    return f"{name} · {count}" if name else people
+
+
+def _headcount(audience: Audience, guests: int) -> int:
+    if not audience.everyone:
+        return audience.size
+    staff = Person.objects.filter(active=True, kind=Person.Kind.PERSON).count()
+    return staff + guests
+
+
+def _guests(grants: list[Grant]) -> int:
+    ids = [g.target for g in grants if g.kind == "space" and (g.rank or 0) <= Rank.GUEST]
+    if not ids:
+        return 0
+    return Membership.objects.filter(
+        space_id__in=ids, rank=Rank.GUEST, person__active=True
+    ).aggregate(n=Count("person", distinct=True, filter=Q(person__kind="guest")))["n"]
+
+
+def _is_secret(grants: list[Grant]) -> bool:
+    ids = [grant.target for grant in grants]
+    return Space.objects.filter(pk__in=ids, visibility=Space.Visibility.SECRET).exists()
+
+
+def _line(grant: Grant, by: Person) -> Line:
+    if grant.kind == "organisation":
+        return ("organisation", _("The whole house"), _(": everything"))
+    if grant.kind == "space":
+        return ("space", _space_name(grant), _rank_words(grant))
+    if grant.kind == "unit":
+        unit = Unit.objects.filter(pk=grant.target).first()
+        return ("people", unit.name if unit else _("A unit"), _(": everything"))
+    person = Person.objects.filter(pk=grant.target).first()
+    name = person.name if person else _("Somebody")
+    if grant.kind == "manager_of":
+        manager = person.manager if person else None
+        named = manager.name if manager else _("nobody yet")
+        return ("people", _("The manager of %(name)s") % {"name": name}, f" ({named})")
+    return ("me" if grant.target == by.pk else "people", name, _(": everything"))
+
+
+def _space_name(grant: Grant) -> str:
+    space = Space.objects.filter(pk=grant.target).first()
+    return space.name if space else _("A restricted space")
+
+
+def _rank_words(grant: Grant) -> str:
+    return {
+        Rank.GUEST: _(": everything, guests included"),
+        Rank.READER: _(": everything, but not its guests"),
+        Rank.MEMBER: _(": members"),
+        Rank.ANIMATOR: _(": animators"),
+        Rank.OWNER: _(": owners"),
+    }.get(grant.rank or Rank.READER, "")
