@@ -1,0 +1,1 @@
+"""How Établi looks: styles, elements, components. It knows no word of the domain."""

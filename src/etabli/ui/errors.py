@@ -1,0 +1,38 @@
+"""Error pages in the house's look: what happened, what is safe, what to do."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """handler400: the request could not be read."""
+    return _page(request, "400", 400)
+
+
+def permission_denied(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """handler403: refused. Things that one may not find answer 404 instead."""
+    return _page(request, "403", 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW: the form was open too long, or cookies are off."""
+    return _page(request, "403_csrf", 403)
+
+
+def page_not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """handler404: it does not exist, or the reader may not know that it does."""
+    return _page(request, "404", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """handler500: our fault. Drawn without context processors, which may have failed."""
+    template: Any = loader.get_template("500.html", using="jinja2")
+    context = {"request": request, "csrf_token": ""}
+    return HttpResponse(template.template.render(context), status=500)
+
+
+def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
+    text = loader.render_to_string(f"{name}.html", {}, request, using="jinja2")
+    return HttpResponse(text, status=status)

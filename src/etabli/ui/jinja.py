@@ -1,0 +1,77 @@
+"""The Jinja2 environment of every template: named in settings.TEMPLATES."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import ChainableUndefined, Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from . import wordings
+from .brand import brand_css
+from .elements import import_map
+from .icons import icon
+from .parts import Parts
+
+
+def environment(**options: Any) -> Environment:
+    """Django calls this once. A missing name is an error while developing and testing."""
+    strict = getattr(settings, "STRICT_TEMPLATES", settings.DEBUG)
+    options["undefined"] = StrictUndefined if strict else _Forgiving
+    made = Environment(
+        **options,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+    )
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=translation.gettext,
+        ngettext=translation.ngettext,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+        newstyle=True,
+    )
+    made.filters |= wordings.FILTERS
+    made.globals |= {
+        "ui": Parts(made),
+        "icon": icon,
+        "static": static,
+        "url": url,
+        "nonce": nonce,
+        "brand_css": brand_css,
+        "import_map": lambda: _json(import_map()),
+        "json": _json,
+        "language": wordings.language,
+        "now": wordings.now,
+        "period": wordings.period,
+        "meeting": wordings.meeting,
+        "plural": wordings.plural,
+    }
+    return made
+
+
+class _Forgiving(ChainableUndefined):
+    """In production a missing name shows nothing rather than an error page."""
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named route: `url("items:show", uid=item.uid)`."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@pass_context
+def nonce(context: Context) -> str:
+    """The nonce of this response, for the few <script> and <style> elements."""
+    return str(getattr(context.get("request"), "csp_nonce", "") or "")
+
+
+def _json(value: Any) -> Markup:
+    """JSON that can stand in a <script> element, or an attribute in single quotes."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    for character, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("'", "\\u0027")):
+        text = text.replace(character, escape)
+    return Markup(text)

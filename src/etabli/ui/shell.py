@@ -1,0 +1,66 @@
+"""What the chrome of a page is made of: plain values, filled by a context processor."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Face:
+    """Someone, as far as an avatar needs to know."""
+
+    name: str
+    initials: str
+    hue: str = "bleu"
+    url: str = ""
+    is_guest: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place to go. `count` is what waits there; `initials` makes the mark of a space,
+    `hue` with an icon the mark of an app, an icon alone a place of the house.
+    """
+
+    label: str
+    url: str
+    icon: str = ""
+    hue: str = ""
+    initials: str = ""
+    count: int = 0
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of links in the side rack; `more` leaves the rail of narrow screens,
+    `foot` goes to the bottom.
+    """
+
+    links: tuple[Link, ...]
+    title: str = ""
+    more: bool = False
+    foot: bool = False
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Everything around the main part of a page. An empty address hides its control."""
+
+    house: str
+    colour: str = ""
+    person: Face | None = None
+    home_url: str = "/"
+    sections: tuple[Section, ...] = ()
+    dock: tuple[Link, ...] = ()
+    create: tuple[Link, ...] = ()
+    create_url: str = ""
+    messages: Link | None = None
+    notices: Link | None = None
+    account: tuple[Link, ...] = ()
+    search_url: str = ""
+    suggest_url: str = ""
+    sign_out_url: str = ""
+    theme: str = ""
+    theme_url: str = ""
+    live_url: str = ""
+    drafts_url: str = ""
+    topics: tuple[str, ...] = ()
