@@ -79,9 +79,10 @@ def _pair_highlights(state: StateInline) -> None:
         for opener in delimiters:
             if opener.marker == ord(_MARKER) and opener.end != -1:
                 closer = delimiters[opener.end]
-                for delimiter, name, nesting in ((opener, "open", 1), (closer, "close", -1)):
+                for delimiter, name in ((opener, "open"), (closer, "close")):
                     token = state.tokens[delimiter.token]
-                    token.type, token.tag, token.nesting = f"mark_{name}", "mark", nesting
+                    token.type, token.tag = f"mark_{name}", "mark"
+                    token.nesting = 1 if name == "open" else -1
                     token.content, token.markup = "", _MARKER * 2
 
 

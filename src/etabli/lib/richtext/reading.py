@@ -86,8 +86,8 @@ def to_text(doc: Doc) -> str:
 def _holds_line(node: dict[str, Any]) -> bool:
     if node["type"] == "image":
         return True
-    content = node.get("content")
-    return bool(content) and content[0]["type"] in INLINE
+    content = node.get("content", ())
+    return len(content) > 0 and content[0]["type"] in INLINE
 
 
 def _line(node: dict[str, Any]) -> str:
