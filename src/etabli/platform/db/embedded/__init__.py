@@ -6,6 +6,14 @@ everybody, trusts every local login and gives crash recovery ten seconds.
 
 from etabli.platform.db.embedded.cluster import Cluster
 from etabli.platform.db.embedded.faults import ClusterFault
-from etabli.platform.db.embedded.places import Places, places_for
+from etabli.platform.db.embedded.places import PORT, Places, make_home, places_for, socket_of
 
-__all__ = ["Cluster", "ClusterFault", "Places", "places_for"]
+__all__ = [
+    "PORT",
+    "Cluster",
+    "ClusterFault",
+    "Places",
+    "make_home",
+    "places_for",
+    "socket_of",
+]

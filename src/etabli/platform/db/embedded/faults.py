@@ -2,53 +2,53 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy
 
 SENTENCES = {
-    "no_binaries": gettext_noop(
+    "no_binaries": gettext_lazy(
         "The PostgreSQL binaries are missing for this system (%(system)s). "
         "Set DATABASE_URL to a PostgreSQL 16 or later."
     ),
-    "binaries_unreachable": gettext_noop(
+    "binaries_unreachable": gettext_lazy(
         "The PostgreSQL binaries do not run here (%(place)s): %(reason)s"
     ),
-    "disk_full": gettext_noop(
+    "disk_full": gettext_lazy(
         "The disk that holds %(place)s is full (%(free)s MB left). "
         "Make room, then start again: nothing is lost."
     ),
-    "not_writable": gettext_noop("The folder %(place)s cannot be written to: %(reason)s"),
-    "unreachable": gettext_noop(
+    "not_writable": gettext_lazy("The folder %(place)s cannot be written to: %(reason)s"),
+    "unreachable": gettext_lazy(
         "The account that runs PostgreSQL (uid %(uid)s) cannot reach %(place)s. "
         "Choose another data folder with --data."
     ),
-    "foreign_folder": gettext_noop(
+    "foreign_folder": gettext_lazy(
         "The folder %(place)s belongs to somebody else or is open to others. "
         "Remove it, then start again."
     ),
-    "other_version": gettext_noop(
+    "other_version": gettext_lazy(
         "The database in %(place)s was made by PostgreSQL %(found)s; this is version %(wanted)s. "
         "Start the former version of Établi, back up, then restore the backup here."
     ),
-    "not_a_cluster": gettext_noop(
+    "not_a_cluster": gettext_lazy(
         "The folder %(place)s is not empty and is not a PostgreSQL database. "
         "Move it away or choose another data folder with --data."
     ),
-    "initdb_failed": gettext_noop("PostgreSQL could not make its files in %(place)s: %(reason)s"),
-    "no_uid_name": gettext_noop(
+    "initdb_failed": gettext_lazy("PostgreSQL could not make its files in %(place)s: %(reason)s"),
+    "no_uid_name": gettext_lazy(
         "This account (uid %(uid)s) has no name in /etc/passwd, which PostgreSQL needs. "
         "Add one, or set DATABASE_URL to a PostgreSQL of your own."
     ),
-    "died": gettext_noop("PostgreSQL stopped while starting: %(reason)s See %(log)s."),
-    "too_long": gettext_noop(
+    "died": gettext_lazy("PostgreSQL stopped while starting: %(reason)s See %(log)s."),
+    "too_long": gettext_lazy(
         "PostgreSQL has been repairing itself for %(minutes)s minutes and is not ready. "
         "It goes on: start again later. See %(log)s."
     ),
-    "wrong_password": gettext_noop(
+    "wrong_password": gettext_lazy(
         "The PostgreSQL in %(place)s refuses the password kept in etabli.toml: "
         "these two files do not belong together."
     ),
-    "silent": gettext_noop("PostgreSQL runs but does not answer: %(reason)s"),
-    "will_not_stop": gettext_noop("PostgreSQL has not stopped after %(seconds)s seconds."),
+    "silent": gettext_lazy("PostgreSQL runs but does not answer: %(reason)s"),
+    "will_not_stop": gettext_lazy("PostgreSQL has not stopped after %(seconds)s seconds."),
 }
 
 FULL = ("No space left on device", "Disk quota exceeded")
@@ -63,7 +63,7 @@ class ClusterFault(Exception):
         self.words = words
 
     def __str__(self) -> str:
-        return gettext(SENTENCES[self.code]) % self.words
+        return str(SENTENCES[self.code]) % self.words
 
 
 def is_full(text: str) -> bool:

@@ -40,17 +40,13 @@ def places_for(data: Path) -> Places:
     account = system_account()
     data = data.resolve()
     make_home(data)
-    pointer = data / POINTER
-    if pointer.exists():
-        home = Path(pointer.read_text(encoding="utf-8").strip())
-    elif account.may("x", data):
-        home = data
-    else:
+    home = _home(data)
+    if home == data and not _has_cluster(data) and not account.may("x", data):
         home = ELSEWHERE / _mark(data)
-        pointer.write_text(f"{home}\n", encoding="utf-8")
+        (data / POINTER).write_text(f"{home}\n", encoding="utf-8")
     return Places(
         cluster=home / "postgres",
-        run=socket_folder(home, account),
+        run=_socket_folder(home),
         log=data / "log" / "postgres.log",
         account=account,
         moved=home != data,
@@ -64,18 +60,9 @@ def make_home(folder: Path) -> None:
         folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
 
 
-def socket_folder(home: Path, account: SystemAccount) -> Path:
-    """The folder of the socket: that of the running server, else ``run`` beside the cluster.
-
-    A path unfit for a socket gives way to a short one under /tmp, named after the cluster.
-    """
-    running = read_postmaster(home / "postgres")
-    if running is not None and running.socket is not None:
-        return running.socket
-    wished = home / "run"
-    if fits(wished):
-        return wished
-    return Path("/tmp") / f"etabli-{account.uid}-{_mark(home)}"  # noqa: S108, see prepare_run
+def socket_of(data: Path) -> Path:
+    """The folder of the socket for a data folder; makes and asks nothing."""
+    return _socket_folder(_home(data.resolve()))
 
 
 def fits(folder: Path) -> bool:
@@ -96,6 +83,32 @@ def prepare_run(places: Places) -> None:
     seen = places.run.lstat()
     if seen.st_uid != places.account.uid or seen.st_mode & 0o077:
         raise ClusterFault("foreign_folder", place=places.run)
+
+
+def _home(data: Path) -> Path:
+    try:
+        return Path((data / POINTER).read_text(encoding="utf-8").strip())
+    except FileNotFoundError:
+        return data
+
+
+def _has_cluster(home: Path) -> bool:
+    try:
+        return (home / "postgres").exists()
+    except PermissionError:
+        return True
+
+
+def _socket_folder(home: Path) -> Path:
+    """That of the running server, else ``run`` beside the cluster, else, where that path is unfit
+    for a socket, a short one under /tmp named after the cluster.
+    """
+    running = read_postmaster(home / "postgres")
+    if running is not None and running.socket is not None:
+        return running.socket
+    if fits(home / "run"):
+        return home / "run"
+    return Path("/tmp") / f"etabli-{_mark(home)}"  # noqa: S108, prepare_run checks its owner
 
 
 def _mark(path: Path) -> str:

@@ -1,0 +1,127 @@
+"""What the site is made of: apps, middleware, templates, files."""
+
+from etabli.site.settings.here import HERE, SOURCE
+
+__all__ = [
+    "ASGI_APPLICATION",
+    "AUTH_USER_MODEL",
+    "CACHES",
+    "DATA",
+    "DEBUG",
+    "FORM_RENDERER",
+    "INSTALLED_APPS",
+    "KIT_FOLDERS",
+    "MEDIA_ROOT",
+    "MESSAGE_STORAGE",
+    "MIDDLEWARE",
+    "ROOT_URLCONF",
+    "SOURCE",
+    "STATICFILES_FINDERS",
+    "STATIC_ROOT",
+    "STATIC_URL",
+    "STORAGES",
+    "TEMPLATES",
+    "WSGI_APPLICATION",
+]
+
+DEBUG = False
+
+DATA = HERE.data
+"""The folder of everything that is this organisation's and not the program's."""
+
+KIT_FOLDERS = [str(SOURCE / "kit"), *HERE.kit_folders]
+"""Where apps of the kit are looked for."""
+
+INSTALLED_APPS = [
+    # Établi, bottom to top
+    "etabli.ui",
+    "etabli.platform.db",
+    "etabli.platform.events",
+    "etabli.platform.people",
+    "etabli.platform.access",
+    "etabli.platform.spaces",
+    "etabli.platform.files",
+    "etabli.platform.items",
+    "etabli.platform.engine",
+    "etabli.platform.house",
+    "etabli.platform.live",
+    "etabli.platform.signin",
+    # Others
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+]
+
+AUTH_USER_MODEL = "people.Account"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "etabli.platform.people.middleware.PersonMiddleware",
+    "etabli.platform.db.middleware.IdentityMiddleware",
+]
+
+ROOT_URLCONF = "etabli.site.urls"
+WSGI_APPLICATION = "etabli.site.wsgi.application"
+ASGI_APPLICATION = "etabli.site.asgi.application"
+
+CONTEXT = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        # Our apps keep their Jinja2 files in templates/, as Django's own backend does.
+        "DIRS": sorted(str(folder) for folder in SOURCE.glob("*/**/templates")),
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "etabli.ui.jinja.environment",
+            "context_processors": CONTEXT,
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",
+        "APP_DIRS": True,  # for the few pages of allauth that ours do not replace
+        "OPTIONS": {"context_processors": CONTEXT},
+    },
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "cache" / "static"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+MEDIA_ROOT = DATA / "files"
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Nothing in it is shared between processes: what must be, is in PostgreSQL.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,0 +1,5 @@
+"""The pages: Django, in threads."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

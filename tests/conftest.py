@@ -1,0 +1,49 @@
+"""What every test may ask for: a network of its own."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+
+from tests import databases
+
+# Before anything imports the settings.
+databases.make_configuration()
+os.environ["ETABLI_DATA"] = str(databases.folder())
+os.environ["ETABLI_ROLE"] = "sys"
+os.environ.pop("DATABASE_URL", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "etabli.site.settings"
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
+
+from etabli.site.catalogues import compile_catalogues  # noqa: E402
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "journey: a story in a real browser")
+    compile_catalogues(settings.SOURCE, settings.LOCALE_PATHS[0])
+    settings.STRICT_TEMPLATES = True
+    # Files as they are in the sources: no manifest to build before each run.
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
+    setup_test_environment()
+
+
+def pytest_unconfigure() -> None:
+    teardown_test_environment()
+    databases.leave()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[str]:
+    """A network of this test's own, just installed, that really commits. Its name."""
+    with databases.own(databases.empty_template(), tmp_path) as name:
+        yield name

@@ -1,0 +1,191 @@
+"""Databases for tests: each test has its own, a copy of a template made once.
+
+All runs on a machine share one hasty cluster (no fsync), started by the first and stopped by the
+last. A template is named after a digest of what it is made from, so that it is built again when
+that changes and only then.
+"""
+
+import contextlib
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, connections
+from django.test import override_settings
+
+from etabli.platform.db import roles
+from etabli.platform.db.embedded import ClusterFault
+from etabli.site.configuration import configuration_of
+from etabli.site.migrating import logged_in_as, mark_of, migrate, schema_mark
+from etabli.site.server import Server, server_of
+
+KEPT_TEMPLATES = 8
+TEMPLATE_LOCK = 0x7465_7374
+
+_numbers = count(1)
+
+
+def folder() -> Path:
+    """The folder of the tests' cluster: ETABLI_TEST_DATA, else one of ours under /tmp."""
+    named = os.environ.get("ETABLI_TEST_DATA")
+    return Path(named) if named else Path(tempfile.gettempdir()) / f"etabli-test-{os.getuid()}"
+
+
+def make_configuration() -> None:
+    """Make etabli.toml, one program at a time. Refuses a folder that somebody else made."""
+    place = folder()
+    place.mkdir(mode=0o711, exist_ok=True)
+    if place.lstat().st_uid != os.getuid():
+        raise SystemExit(f"{place} belongs to somebody else: set ETABLI_TEST_DATA.")
+    with (place / "configuration.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        configuration_of(place, make=True)
+
+
+@cache
+def server() -> Server:
+    """The running server of the tests, its roles made."""
+    made = _started()
+    with made.admin() as admin, _locked(admin):
+        roles.make_roles(admin, made.configuration.passwords)
+        _drop_orphans(admin)
+    return made
+
+
+def template(name: str, mark: str, build: Callable[[], object], source: str = "") -> str:
+    """The name of a template database, built when it is not there.
+
+    ``mark`` digests what the template follows from; ``source`` is the template it starts from.
+    ``build`` runs with Django connected to it as etabli_sys and commits what it makes.
+    """
+    full = f"t_{name}_{mark}"
+    with server().admin() as admin, _locked(admin):
+        if not roles.database_exists(admin, full):
+            half = f"{full}_half"
+            roles.drop_database(admin, half)
+            if source:
+                roles.copy_database(admin, source, half)
+            else:
+                roles.make_database(admin, half)
+            with logged_in_as("sys", half):
+                build()
+            admin.execute(f'ALTER DATABASE "{half}" RENAME TO "{full}"')
+            _drop_old(admin, name)
+    return full
+
+
+@cache
+def empty_template() -> str:
+    """A network just installed: migrated, and nobody in it."""
+
+    def build() -> None:
+        migrate(replace(server(), name=connection.settings_dict["NAME"]))
+
+    return template("empty", schema_mark(), build)
+
+
+def source_mark(*folders: Path) -> str:
+    """A digest of all the program's code and of folders of the tests, for built worlds."""
+    source = Path(settings.SOURCE)
+    words = [schema_mark(), mark_of(source, _code(source))]
+    words += [mark_of(folder, _code(folder)) for folder in folders]
+    return mark_of(source, [], *words)
+
+
+@contextmanager
+def fresh(source: str) -> Iterator[str]:
+    """A copy of a template, with Django connected to it as etabli_sys; dropped afterwards."""
+    name = f"x_{os.getpid()}_{next(_numbers)}"
+    with server().admin() as admin:
+        roles.copy_database(admin, source, name)
+        try:
+            with logged_in_as("sys", name):
+                yield name
+        finally:
+            close_all()
+            roles.drop_database(admin, name)
+
+
+@contextmanager
+def own(source: str, place: Path) -> Iterator[str]:
+    """A copy of a template, and folders of files and mail under ``place``, for one test."""
+    with fresh(source) as name, override_settings(
+        MEDIA_ROOT=place / "files", EMAIL_FILE_PATH=place / "mail"
+    ):
+        yield name
+
+
+def leave() -> None:
+    """Leave the cluster; the last run to leave stops it."""
+    if server.cache_info().currsize:
+        close_all()
+        server().stop()
+
+
+def close_all() -> None:
+    """Close this thread's connections; those of other threads end with the database."""
+    connections.close_all()
+
+
+def _started() -> Server:
+    found = server_of(configuration_of(folder()), durable=False)
+    try:
+        found.start()
+    except ClusterFault:
+        # Without fsync a crash of the machine leaves ruins: nothing in them is worth keeping.
+        if found.cluster is None or found.cluster.running:
+            raise
+        shutil.rmtree(found.cluster.places.cluster, ignore_errors=True)
+        found.start()
+    return found
+
+
+@contextmanager
+def _locked(admin: roles.Connection) -> Iterator[None]:
+    admin.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
+    try:
+        yield
+    finally:
+        with contextlib.suppress(Exception):
+            admin.execute("SELECT pg_advisory_unlock(%s)", [TEMPLATE_LOCK])
+
+
+def _drop_orphans(admin: roles.Connection) -> None:
+    """Drop the databases of runs that were killed."""
+    for (name,) in admin.execute("SELECT datname FROM pg_database WHERE datname ~ '^x_[0-9]+_'"):
+        pid = int(str(name).split("_")[1])
+        if not _alive(pid):
+            roles.drop_database(admin, str(name))
+
+
+def _drop_old(admin: roles.Connection, name: str) -> None:
+    found = admin.execute(
+        "SELECT datname FROM pg_database WHERE datname ~ %s ORDER BY oid DESC OFFSET %s",
+        [f"^t_{name}_[0-9a-f]+$", KEPT_TEMPLATES],
+    )
+    for (old,) in found.fetchall():
+        with contextlib.suppress(Exception):  # another run is copying it
+            admin.execute(f'DROP DATABASE "{old}"')
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _code(root: Path) -> list[Path]:
+    kinds = {".py", ".yaml", ".yml", ".sql"}
+    return [path for path in root.rglob("*") if path.suffix in kinds and path.is_file()]
