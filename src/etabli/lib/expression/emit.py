@@ -3,7 +3,7 @@
 import datetime
 import json
 
-import isodate
+import isodate  # type: ignore[import-untyped]  # it ships no types
 
 from etabli.lib.expression.errors import ExpressionError
 from etabli.lib.expression.functions import COMPUTED, MACROS, METHODS

@@ -88,11 +88,11 @@ def _operand(syntax: Syntax) -> Operand:
         case Call(function="timestamp", target=None, arguments=(Value(),)):
             return moment_of(syntax)
         case Call(function=("now" | "today") as clock, target=None):
-            return Moment(cast(Literal["now", "today"], clock))
+            return Moment(clock)
         case Binary(operator=("+" | "-") as sign, left=Call(target=None) as clock_call, right=Call(
             function="duration", target=None
         ) as length) if clock_call.function in CLOCK:  # fmt: skip
             offset = duration_of(length)
             moved = offset if sign == "+" else datetime.timedelta() - offset
-            return Moment(cast(Literal["now", "today"], clock_call.function), moved)
+            return Moment("now" if clock_call.function == "now" else "today", moved)
     raise _OutsideError
