@@ -32,6 +32,7 @@ DATA = HERE.data
 KIT_FOLDERS = [str(SOURCE / "kit"), *HERE.kit_folders]
 """Where apps of the kit are looked for."""
 
+# An app enters here with its first migration: one that is half written stops all the others.
 INSTALLED_APPS = [
     # Établi, bottom to top
     "etabli.ui",
@@ -45,7 +46,6 @@ INSTALLED_APPS = [
     "etabli.platform.engine",
     "etabli.platform.house",
     "etabli.platform.live",
-    "etabli.platform.signin",
     # Others
     "django.contrib.auth",
     "django.contrib.contenttypes",
