@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from etabli.platform.access.audiences import Principal
 from etabli.platform.access.doors import audiences_of
-from etabli.platform.engine.definition.app import App
+from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.principal import Principal as Word
 from etabli.platform.engine.definition.states import Move
-from etabli.platform.engine.registry import find
+from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights.asks import asked
 from etabli.platform.engine.rights.granting import awaited_grants, people_in
 from etabli.platform.items.models import Item
@@ -36,7 +36,7 @@ def can(person: Person, verb: str, item: Item) -> bool:
 
 def explain(person: Person, verb: str, item: Item) -> Reason:
     """The same answer, with the rule that decided."""
-    app = find(item.app)
+    app = apps().get(item.app)
     if item.audience_id not in audiences_of(person):
         return Reason(False, "unseen")
     if verb == "view":
@@ -51,7 +51,7 @@ def may_create(app: App, space: Space, person: Person) -> bool:
     """Whether a person may make an item of an app in a space."""
     if not person.active or hasattr(space, "archiving"):
         return False
-    draft = Item(app=app.uid, space=space, author=person, state=app.first_state)
+    draft = Item(app=app.app, space=space, author=person, state=app.first_state)
     return _first(app, app.may.create, draft, person).granted
 
 
@@ -110,7 +110,7 @@ def _refused(app: App | None, item: Item, verb: str) -> str:
 
 
 def _was_answered(app: App, ask: str, item: Item, person: Person) -> bool:
-    target = asked(item.space_id, app.uid, ask)
+    target = asked(item.space_id, app.app, ask)
     if app.asks[ask].kind == "person":
         return target == person.pk
     return person.unit is not None and target in person.unit.path

@@ -12,7 +12,7 @@ from etabli.platform.access.audiences import (
     unit,
 )
 from etabli.platform.access.models import Audience
-from etabli.platform.engine.definition.app import App
+from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.principal import Principal as Word
 from etabli.platform.engine.rights.asks import asked
 from etabli.platform.items.models import Item
@@ -65,7 +65,7 @@ def _named(app: App, word: Word, item: Item) -> list[Principal]:
         person_id = getattr(item, f"{word.name}_id")
         return [one(person_id)] if person_id else []
     if word.name in app.asks:
-        return _answer(asked(item.space_id, app.uid, word.name), app.asks[word.name].kind)
+        return _answer(asked(item.space_id, app.app, word.name), app.asks[word.name].kind)
     return [one(person_id) for person_id in people_in(item.data.get(word.name))]
 
 

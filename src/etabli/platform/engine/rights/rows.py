@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from etabli.platform.access.doors import audiences_of, within
-from etabli.platform.engine.definition.app import App
+from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.principal import Principal as Word
 from etabli.platform.engine.definition.states import Awaits
 from etabli.platform.engine.rights.asks import asked
@@ -30,7 +30,7 @@ def rows_where(app: App, words: Iterable[Word], space: Space, person: Person) ->
     for word in words:
         found |= _rows(app, word, space, person)
     seen = within("audience_id", audiences_of(person))
-    return found & seen & Q(app=app.uid, space=space, trashed_at=None)
+    return found & seen & Q(app=app.app, space=space, trashed_at=None)
 
 
 def _rows(app: App, word: Word, space: Space, person: Person) -> Q:
@@ -80,7 +80,7 @@ def _names_nobody(app: App, word: Word, space: Space) -> Q:
     if word.name == "assignee":
         return Q(assignee=None)
     if word.name in app.asks:
-        return _always(asked(space.pk, app.uid, word.name) is None)
+        return _always(asked(space.pk, app.app, word.name) is None)
     if word.name == "manager":
         return Q(author__manager=None)
     if word.rank is not None or word.name == "author":
@@ -89,7 +89,7 @@ def _names_nobody(app: App, word: Word, space: Space) -> Q:
 
 
 def _answers(app: App, ask: str, space: Space, person: Person) -> bool:
-    target = asked(space.pk, app.uid, ask)
+    target = asked(space.pk, app.app, ask)
     if app.asks[ask].kind == "person":
         return target == person.pk
     return person.unit is not None and target in person.unit.path
@@ -102,5 +102,5 @@ def _always(condition: bool) -> Q:
 def items_in(app: App, space: Space, person: Person) -> Q:
     """The items of an app in a space that a person may view."""
     return within("audience_id", audiences_of(person)) & Q(
-        app=app.uid, space=space, trashed_at=None
+        app=app.app, space=space, trashed_at=None
     )

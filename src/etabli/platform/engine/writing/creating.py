@@ -6,8 +6,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from etabli.platform.engine.definition.app import App
-from etabli.platform.engine.naming import number_of
+from etabli.platform.engine.app import App
 from etabli.platform.engine.rights.asking import may_create
 from etabli.platform.engine.rights.granting import audience_for
 from etabli.platform.engine.writing.editing import refuse_foreign
@@ -29,13 +28,13 @@ def create(app: App, space: Space, values: Values, *, by: Person, **details: Any
     """
     if not may_create(app, space, by):
         raise Refusal(_("Only members of this space can create this here."))
-    item = Item(app=app.uid, space=space, author=by, state=app.first_state, **details)
+    item = Item(app=app.app, space=space, author=by, state=app.first_state, **details)
     item.lang = item.lang or by.language
+    item.number = _numbered(app, item)
     for column, value in columns_for(app, item, values, by=by).items():
         setattr(item, column, value)
     refuse_foreign(app, item, values, by)
     item.published = _published(app, "created", item.state)
-    item.number = _numbered(app, item)
     item.audience = audience_for(app, item)
     item.save()
     settle(app, item, values)
@@ -52,12 +51,12 @@ def _published(app: App, moment: str, state: str) -> bool:
 def _numbered(app: App, item: Item) -> str:
     if not app.number:
         return ""
-    series = str(timezone.localtime(item.created_at).year) if "{year}" in app.number else ""
+    created = timezone.localtime(item.created_at)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO items_numbering (app, series, last) VALUES (%s, %s, 1) "
             "ON CONFLICT (app, series) DO UPDATE SET last = items_numbering.last + 1 "
             "RETURNING last",
-            [app.uid, series],
+            [app.app, app.series(created)],
         )
-        return number_of(app, series, int(cursor.fetchone()[0]))
+        return app.number_of(int(cursor.fetchone()[0]), created)

@@ -3,8 +3,8 @@
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from etabli.platform.engine.definition.app import App
-from etabli.platform.engine.registry import find
+from etabli.platform.engine.app import App
+from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights.asking import can, holds
 from etabli.platform.engine.writing.envelope import Values, columns_for, conclude, settle
 from etabli.platform.engine.writing.refusal import Refusal
@@ -45,7 +45,7 @@ def restricted_values(item: Item) -> dict[int, Values]:
 
 def app_of(item: Item) -> App:
     """The app of an item. Raises Http404 when it is not installed any more."""
-    app = find(item.app)
+    app = apps().get(item.app)
     if app is None:
         raise Http404
     return app

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.utils import timezone
 
-from etabli.platform.engine.definition.app import App
+from etabli.platform.engine.app import App
+from etabli.platform.engine.fields.period import PeriodField
 from etabli.platform.engine.naming import title_of
 from etabli.platform.engine.rights.granting import audience_for, parts_of
 from etabli.platform.events.log import Fact, emit
@@ -115,7 +117,10 @@ def _behaviours(app: App, values: Values) -> dict[str, Any]:
 
 
 def _ends(app: App, uid: str, value: Any) -> dict[str, Any]:
-    starts, ends = app.fields[uid].bounds(value) if value else (None, None)
+    period = app.fields[uid]
+    if not value or not isinstance(period, PeriodField):
+        return {"starts_at": None, "ends_at": None}
+    starts, ends = period.bounds(value, ZoneInfo(timezone.get_current_timezone_name()))
     return {"starts_at": starts, "ends_at": ends}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from etabli.platform.engine.definition.app import App
+from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.states import Move
 from etabli.platform.engine.rights.asking import may_move
 from etabli.platform.engine.writing.editing import app_of, restricted_values

@@ -1,0 +1,1 @@
+"""The engine: reads app definitions and makes apps of them."""

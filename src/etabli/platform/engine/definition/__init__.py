@@ -1,0 +1,1 @@
+"""The format of app definitions, version 1: reading, checking, explaining."""

@@ -1,0 +1,116 @@
+"""What items of an app can do. Each behaviour is executed by the engine, or refused here."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from etabli.platform.engine.definition.names import Uid
+from etabli.platform.engine.definition.principal import People, Principal
+from etabli.platform.engine.definition.strict import Strict, Uids, as_tuple
+from etabli.platform.engine.definition.words import Words
+
+
+class Commentable(Strict):
+    """People discuss the item. ``read``: who reads the discussion, when fewer than the item."""
+
+    read: People = ()
+
+
+class Reactable(Strict):
+    """Seen, thanks, well done, agreed, needs another look."""
+
+
+class Votable(Strict):
+    """People support an item, once each."""
+
+    name: Words | None = None
+
+
+Follower = Literal["author", "assignee", "commenter", "mentioned"]
+
+
+class Followable(Strict):
+    """People follow the item; ``auto``: those who do without asking."""
+
+    auto: Annotated[tuple[Follower, ...], BeforeValidator(as_tuple)] = (
+        "author",
+        "assignee",
+        "commenter",
+        "mentioned",
+    )
+
+
+class Mentionable(Strict):
+    """A mention in a text or a comment of the item makes it wait for whoever is named."""
+
+
+class Attachable(Strict):
+    """Files are attached to the item, apart from its fields."""
+
+    max: int = Field(default=20, ge=1, le=100)
+
+
+class Taggable(Strict):
+    """Items take free tags, shared by the space."""
+
+    max: int = Field(default=10, ge=1, le=30)
+
+
+class Assignable(Strict):
+    """The item is somebody's to do. ``name``: how the person is called here."""
+
+    name: Words | None = None
+    required: bool = False
+    default: Literal["actor"] | None = None
+
+
+class Schedulable(Strict):
+    """The item has a due date, or a beginning and an end.
+
+    ``period``: the period field whose two ends become the item's, so that calendars and
+    « who is away » read them.
+    """
+
+    due: bool = True
+    due_name: Words | None = None
+    due_required: bool = False
+    period: Uid | None = None
+
+
+class Publishable(Strict):
+    """The item appears in the feed of its space, when created or when it enters a state."""
+
+    on: Uids = ("created",)
+
+
+class Answerable(Strict):
+    """Comments are answers, and one of them can be retained.
+
+    ``accept``: who retains. ``answered``: the state a first answer by somebody else leads
+    to. ``accepted``: the state a retained answer leads to; taking it back leads to
+    ``answered``.
+    """
+
+    accept: People = (Principal("author"), Principal("animator"))
+    answered: Uid | None = None
+    accepted: Uid | None = None
+
+
+class Behaviours(Strict):
+    """The behaviours an app switches on."""
+
+    commentable: Commentable | None = None
+    reactable: Reactable | None = None
+    votable: Votable | None = None
+    followable: Followable | None = None
+    mentionable: Mentionable | None = None
+    attachable: Attachable | None = None
+    taggable: Taggable | None = None
+    assignable: Assignable | None = None
+    schedulable: Schedulable | None = None
+    publishable: Publishable | None = None
+    answerable: Answerable | None = None
+
+    def names(self) -> tuple[str, ...]:
+        """The behaviours switched on, in the order of the format."""
+        return tuple(name for name in type(self).model_fields if getattr(self, name) is not None)

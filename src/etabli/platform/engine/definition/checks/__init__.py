@@ -1,0 +1,1 @@
+"""What a definition must hold together, beyond the shape of each part."""

@@ -1,0 +1,77 @@
+"""Behaviours that need something else, and what tests and measures name."""
+
+from collections.abc import Iterator
+
+from etabli.platform.engine.definition.checks.rights import principals_of
+from etabli.platform.engine.definition.checks.words import unknown
+from etabli.platform.engine.definition.faults import Fault
+from etabli.platform.engine.definition.format import Definition
+from etabli.platform.engine.definition.trials import OUTCOMES, VERBS
+
+
+def check_behaviours(app: Definition) -> Iterator[Fault]:
+    """What a behaviour names is there."""
+    on = app.behaviours
+    if on.schedulable and on.schedulable.period is not None:
+        field = app.fields.get(on.schedulable.period)
+        if field is None or field.kind != "period":
+            periods = [uid for uid, one in app.fields.items() if one.kind == "period"]
+            yield unknown(on.schedulable.period, periods, ("behaviours", "schedulable", "period"))
+        elif field.read is not None:
+            yield Fault(
+                ("behaviours", "schedulable", "period"),
+                "Les dates de la fiche sont lues par tous ceux qui la voient : "
+                f"« {field.uid} » est réservé.",
+                f"Whoever sees the item reads its dates: “{field.uid}” is restricted.",
+            )
+    for name in on.publishable.on if on.publishable else ():
+        if name not in {"created", *app.states}:
+            yield unknown(name, ["created", *app.states], ("behaviours", "publishable", "on"))
+    if on.answerable:
+        yield from _check_answers(app)
+
+
+def _check_answers(app: Definition) -> Iterator[Fault]:
+    if app.behaviours.commentable is None:
+        yield Fault(
+            ("behaviours", "answerable"),
+            "Les réponses sont des commentaires : ajoutez « commentable: {} ».",
+            "Answers are comments: add “commentable: {}”.",
+        )
+    for key in ("answered", "accepted"):
+        state = getattr(app.behaviours.answerable, key)
+        if state is not None and state not in app.states:
+            yield unknown(state, app.states, ("behaviours", "answerable", key))
+
+
+def check_measures(app: Definition) -> Iterator[Fault]:
+    """A time is measured in a state that is there."""
+    for uid, measure in app.measures.items():
+        function, state = measure.time
+        if function in ("time_in", "time_to") and state not in app.states:
+            yield unknown(state, app.states, ("measures", uid, "median"))
+        if function == "time_to_answer" and app.behaviours.commentable is None:
+            yield Fault(
+                ("measures", uid, "median"),
+                "Sans commentaires il n’y a pas de réponse à attendre.",
+                "Without comments there is no answer to wait for.",
+            )
+
+
+def check_trials(app: Definition) -> Iterator[Fault]:
+    """Tests name people, acts and outcomes that are there."""
+    people = [*principals_of(app), "outsider"]
+    acts = [*VERBS, *app.moves]
+    outcomes = [*OUTCOMES, *app.states]
+    for at, trial in enumerate(app.tests):
+        if trial.who not in people:
+            yield unknown(trial.who, people, ("tests", at, "as"))
+        if trial.do is not None and trial.do not in acts:
+            yield unknown(trial.do, acts, ("tests", at, "do"))
+        if trial.expect not in outcomes:
+            yield unknown(trial.expect, outcomes, ("tests", at, "expect"))
+        if trial.state is not None and trial.state not in app.states:
+            yield unknown(trial.state, app.states, ("tests", at, "state"))
+        for name in trial.values:
+            if name not in app.fields and name not in ("assignee", "due"):
+                yield unknown(name, app.fields, ("tests", at, "with", name))

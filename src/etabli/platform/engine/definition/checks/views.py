@@ -1,0 +1,135 @@
+"""Views, forms, summaries: they name fields that lists can use."""
+
+from collections.abc import Iterator
+
+from etabli.platform.engine.definition.checks.words import envelope_of, unknown
+from etabli.platform.engine.definition.faults import Fault
+from etabli.platform.engine.definition.format import Definition
+from etabli.platform.engine.definition.views import View
+
+RESERVED_VIEWS = frozenset({"nouveau", "export", "import"})
+GROUPED_BY = frozenset({"choice", "boolean", "rating", "person", "space", "relation"})
+BOARD_BY = frozenset({"choice", "boolean", "rating"})
+_ENVELOPE_GROUPS = frozenset({"state", "assignee", "author"})
+
+
+def shown_names(app: Definition) -> list[str]:
+    """What a list may show of an item."""
+    return [*app.fields, *sorted(envelope_of(app)), *(["tags"] if app.behaviours.taggable else [])]
+
+
+def check_views(app: Definition) -> Iterator[Fault]:
+    """Each view shows, sorts and groups by what is there and indexed."""
+    defaults = [uid for uid, view in app.views.items() if view.default]
+    for uid in defaults[1:]:
+        yield Fault(
+            ("views", uid, "default"),
+            f"« {defaults[0]} » est déjà la vue qui s’ouvre en premier.",
+            f"“{defaults[0]}” is already the view that opens first.",
+        )
+    for uid, view in app.views.items():
+        if uid in RESERVED_VIEWS:
+            yield Fault(
+                ("views", uid),
+                f"« {uid} » sert déjà d’adresse. Prenez un autre nom.",
+                f"“{uid}” is already an address. Take another name.",
+            )
+        for key in ("columns", "card"):
+            for name in getattr(view, key):
+                if name not in shown_names(app):
+                    yield unknown(name, shown_names(app), ("views", uid, key))
+        yield from _check_keys(view)
+        yield from _check_sort(app, view)
+        yield from _check_groups(app, view)
+
+
+def _check_keys(view: View) -> Iterator[Fault]:
+    wanted = {"table": ("columns",), "list": ("card",), "kanban": ("card", "by")}[view.kind]
+    for key in ("columns", "card", "by"):
+        if key not in wanted and getattr(view, key):
+            yield Fault(
+                ("views", view.uid, key),
+                f"Une vue {view.kind} n’a pas de « {key} ». Retirez-le.",
+                f"A {view.kind} view has no “{key}”. Remove it.",
+            )
+    if view.kind == "kanban" and view.group:
+        yield Fault(
+            ("views", view.uid, "group"),
+            "Un tableau est déjà groupé par « by ».",
+            "A board is already grouped by “by”.",
+        )
+
+
+def _check_sort(app: Definition, view: View) -> Iterator[Fault]:
+    sortable = {uid for uid, field in app.fields.items() if field.sort}
+    sortable |= envelope_of(app) - {"author", "assignee", "space"}
+    for name, _descending in view.order:
+        if name in app.fields and name not in sortable:
+            yield Fault(
+                ("views", view.uid, "sort"),
+                f"« {name} » ne se trie pas. Ajoutez-lui « sort: true ».",
+                f"“{name}” is not sorted by. Give it “sort: true”.",
+            )
+        elif name not in sortable:
+            yield unknown(name, sortable, ("views", view.uid, "sort"))
+
+
+def _check_groups(app: Definition, view: View) -> Iterator[Fault]:
+    board = view.kind == "kanban"
+    name = view.by if board else view.group
+    if name is None:
+        if board:
+            yield Fault(
+                ("views", view.uid),
+                "Un tableau dit « by » : state, ou un champ de choix.",
+                "A board says “by”: state, or a choice field.",
+            )
+        return
+    key = "by" if board else "group"
+    kinds = BOARD_BY if board else GROUPED_BY
+    envelope = envelope_of(app) & ({"state"} if board else _ENVELOPE_GROUPS)
+    possible = {uid for uid, field in app.fields.items() if field.kind in kinds} | envelope
+    if name not in possible:
+        yield unknown(name, possible, ("views", view.uid, key))
+    elif name in app.fields and not app.fields[name].indexed:
+        yield Fault(
+            ("views", view.uid, key),
+            f"On ne groupe que par un champ filtrable. Donnez « filter: true » à « {name} ».",
+            f"Only a filtered field groups. Give “filter: true” to “{name}”.",
+        )
+
+
+def check_forms(app: Definition) -> Iterator[Fault]:
+    """Forms and summaries name fields in use."""
+    fillable = [uid for uid, field in app.fields.items() if not field.retired]
+    if app.behaviours.assignable:
+        fillable.append("assignee")
+    if app.behaviours.schedulable and app.behaviours.schedulable.due:
+        fillable.append("due")
+    if app.behaviours.taggable:
+        fillable.append("tags")
+    for uid, form in app.forms.items():
+        for name in form.fields:
+            if name not in fillable:
+                yield unknown(name, fillable, ("forms", uid, "fields"))
+        missing = [
+            name
+            for name, field in app.fields.items()
+            if field.required and name not in form.fields and field.shown is None
+        ]
+        if uid in ("create", "quick") and missing:
+            yield Fault(
+                ("forms", uid, "fields"),
+                f"Ce formulaire oublie un champ obligatoire : {', '.join(missing)}.",
+                f"This form leaves out a required field: {', '.join(missing)}.",
+            )
+    for name in app.summary:
+        field = app.fields.get(name)
+        if name not in shown_names(app):
+            yield unknown(name, shown_names(app), ("summary",))
+        elif field is not None and field.read is not None:
+            yield Fault(
+                ("summary",),
+                f"Le résumé est lu par tous ceux qui voient la fiche : « {name} » est réservé.",
+                f"Whoever sees the item reads its summary: “{name}” is restricted.",
+            )

@@ -1,0 +1,1 @@
+"""Forms: what an app asks, and what people answered."""

@@ -1,0 +1,23 @@
+"""Which fields a form asks, of whom."""
+
+from etabli.platform.engine.app import App
+from etabli.platform.engine.writing.editing import may_write
+from etabli.platform.items.models import Item
+from etabli.platform.people.models import Person
+
+FROM_BEHAVIOURS = ("assignee", "due", "tags")
+
+
+def fields_asked(app: App, form: str, item: Item, person: Person) -> list[str]:
+    """The fields a form shows to a person, in order: those of the definition's form of that
+    name, else all, then what behaviours add; never a retired one, nor one she may not set.
+    """
+    named = app.forms.get(form)
+    uids = list(named.fields) if named else [*app.fields, *FROM_BEHAVIOURS]
+    return [uid for uid in uids if _asked(app, uid, item, person)]
+
+
+def _asked(app: App, uid: str, item: Item, person: Person) -> bool:
+    if uid not in app.fields:
+        return uid in FROM_BEHAVIOURS and uid in app.listed
+    return not app.fields[uid].retired and may_write(app, uid, item, person)

@@ -1,0 +1,122 @@
+"""What values point to, found under the rights of whoever is looking."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from etabli.platform.engine.app import App
+from etabli.platform.engine.fields.context import Context, Found, Kind
+from etabli.platform.engine.fields.shown import Ref
+from etabli.platform.engine.registry import apps
+from etabli.platform.files.models import StoredFile
+from etabli.platform.items.models import Item
+from etabli.platform.people.models import Person, Unit
+from etabli.platform.spaces.models import Space
+
+MODELS: dict[Kind, Any] = {
+    "person": Person,
+    "space": Space,
+    "item": Item,
+    "file": StoredFile,
+    "unit": Unit,
+}
+
+
+class Lookup:
+    """Finds records for fields, once each: row-level security hides what may not be seen."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Kind, int], Found | None] = {}
+
+    def preload(self, refs: Iterable[tuple[Kind, int]]) -> None:
+        """Load what a page will show, one query for each kind."""
+        wanted: dict[Kind, set[int]] = {}
+        for kind, pk in refs:
+            if (kind, pk) not in self._known:
+                wanted.setdefault(kind, set()).add(pk)
+        for kind, ids in wanted.items():
+            self._known |= dict.fromkeys(((kind, pk) for pk in ids), None)
+            for record in MODELS[kind]._default_manager.filter(pk__in=ids):
+                self._known[kind, record.pk] = found(kind, record)
+
+    def by_id(self, kind: Kind, id: int) -> Found | None:
+        if (kind, id) not in self._known:
+            self.preload([(kind, id)])
+        return self._known[kind, id]
+
+    def by_uid(self, kind: Kind, uid: str) -> Found | None:
+        try:
+            record = MODELS[kind]._default_manager.filter(uid=UUID(uid)).first()
+        except ValueError:
+            return None
+        return found(kind, record) if record else None
+
+    def by_name(self, kind: Kind, name: str) -> Found | None:
+        records = list(_named(MODELS[kind]._default_manager.all(), kind, name)[:2])
+        return found(kind, records[0]) if len(records) == 1 else None
+
+
+def context_for(person: Person | None, *, lang: str = "", current: Any = None) -> Context:
+    """The moment: who looks, in which language, what time it is."""
+    zone = timezone.get_current_timezone()
+    return Context(
+        lang=lang or (person.language if person else "fr"),
+        actor=person.pk if person else None,
+        now=timezone.now(),
+        zone=zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC"),
+        lookup=Lookup(),
+        current=current,
+    )
+
+
+def preload(context: Context, app: App, items: Iterable[Item]) -> None:
+    """Load everything the values of these items point to."""
+    refs: list[Ref] = [
+        ref
+        for item in items
+        for uid, value in item.data.items()
+        if uid in app.fields and value is not None
+        for ref in app.fields[uid].refs(value)
+    ]
+    if isinstance(context.lookup, Lookup):
+        context.lookup.preload(
+            (ref.kind, ref.target) for ref in refs if ref.target is not None and ref.kind in MODELS
+        )
+
+
+def found(kind: Kind, record: Any) -> Found:
+    """A record as fields know it."""
+    app = apps().get(record.app) if kind == "item" else None
+    return Found(
+        kind=kind,
+        id=record.pk,
+        uid=str(record.uid),
+        label=record.title if kind == "item" else record.name,
+        url=_url(kind, record),
+        app=record.app if kind == "item" else "",
+        hue=(app.hue or "") if app else getattr(record, "hue", ""),
+        guest=kind == "person" and record.is_guest,
+        image=kind == "file" and record.is_image,
+        size=record.size if kind == "file" else None,
+        thumbnail=f"/fichiers/{record.uid}/vignette" if kind == "file" and record.is_image else "",
+    )
+
+
+def _url(kind: Kind, record: Any) -> str:
+    folder = {
+        "person": "personnes",
+        "space": "espaces",
+        "item": "fiches",
+        "unit": "unites",
+        "file": "fichiers",
+    }[kind]
+    tail = f"{record.name}" if kind == "file" else ""
+    return f"/{folder}/{record.uid}/{tail}"
+
+
+def _named(rows: QuerySet[Any], kind: Kind, name: str) -> QuerySet[Any]:
+    return rows.filter(title=name) if kind == "item" else rows.filter(name=name)
