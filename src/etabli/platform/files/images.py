@@ -1,0 +1,70 @@
+"""Pictures, handed to a process of little memory and little time that writes them again."""
+
+import json
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext_noop
+
+from etabli.lib.sentences import SaidError
+
+SCRIPT = Path(__file__).with_name("reencode.py")
+TIME = 15  # seconds
+# Two at a time: each may take a few hundred megabytes for a moment.
+_turn = threading.BoundedSemaphore(2)
+
+REASONS = {
+    "pixels": gettext_noop(
+        "“%(name)s” has too many pixels: 25 million at most. Reduce it, then add it again."
+    ),
+    "frames": gettext_noop("“%(name)s” has too many moving images: 200 at most."),
+    "moving": gettext_noop("“%(name)s” moves for too long or is too wide. Shorten it, or send it"
+                           " as a video."),
+    "heavy": gettext_noop("“%(name)s” is too heavy to be read. Reduce it, then add it again."),
+    "damaged": gettext_noop("“%(name)s” is damaged: it cannot be read as a picture."),
+}  # fmt: skip
+EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that we wrote."""
+
+    media_type: str
+    width: int
+    height: int
+    file: Path
+    thumbnail: Path
+
+
+def rewrite(source: Path, name: str, folder: Path) -> Picture:
+    """Write a picture again in a folder, with its thumbnail.
+
+    Raises SaidError with the reason when it is too large, too heavy or damaged.
+    """
+    file, thumbnail = folder / "picture", folder / "thumbnail"
+    said = _ran(source, file, thumbnail)
+    if "refused" in said:
+        raise SaidError(REASONS[str(said["refused"])], name=name)
+    return Picture(
+        str(said["media_type"]), int(said["width"]), int(said["height"]), file, thumbnail
+    )
+
+
+def _ran(source: Path, file: Path, thumbnail: Path) -> dict[str, str | int]:
+    command = [sys.executable, "-I", str(SCRIPT), str(source), str(file), str(thumbnail)]
+    with _turn:
+        try:
+            done = subprocess.run(
+                command, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIME, env={}
+            )
+        except subprocess.TimeoutExpired:
+            return {"refused": "heavy"}
+    # Killed by its own limits, it says nothing.
+    if done.returncode != 0 or not done.stdout:
+        return {"refused": "heavy"}
+    said: dict[str, str | int] = json.loads(done.stdout)
+    return said

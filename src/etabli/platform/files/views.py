@@ -1,0 +1,74 @@
+"""Sending files, and getting them back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from etabli.lib.sentences import SaidError
+from etabli.platform.access.policy import policy
+from etabli.platform.files.doors import fetch_file
+from etabli.platform.files.models import StoredFile
+from etabli.platform.files.receiving import TooLarge, receive, received
+from etabli.platform.files.sending import send
+
+
+@policy("signed_in")
+@require_POST
+def uploads(request: HttpRequest) -> JsonResponse:
+    """Takes the file of the field ``file``; answers what a text needs to name it."""
+    try:
+        files = received(request)
+        if not files:
+            return _refused(_("No file was received. Choose it again."), 422)
+        person = request.person  # type: ignore[attr-defined]
+        kept = [receive(file, by=person, alt=request.POST.get("alt", "")) for file in files]
+    except TooLarge as refusal:
+        return _refused(_(refusal.template) % refusal.values, 413)
+    except SaidError as refusal:
+        return _refused(_(refusal.template) % refusal.values, 422)
+    return JsonResponse(described(kept[0]) | {"files": [*map(described, kept)]}, status=201)
+
+
+@policy("signed_in")
+@require_safe
+def whole(request: HttpRequest, uid: UUID, name: str) -> HttpResponseBase:
+    """A file, under any name: its uid decides."""
+    return send(request, fetch_file(uid, by=request.person))  # type: ignore[attr-defined]
+
+
+@policy("signed_in")
+@require_safe
+def thumbnail(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """A small picture of a picture."""
+    file = fetch_file(uid, by=request.person)  # type: ignore[attr-defined]
+    return send(request, file, thumbnail=True)
+
+
+def described(file: StoredFile) -> dict[str, Any]:
+    """A file as scripts know it."""
+    return {
+        "uid": str(file.uid),
+        "name": file.name,
+        "size": file.size,
+        "type": file.media_type,
+        "url": file_url(file),
+        "thumbnail": reverse("files:thumbnail", args=[file.uid]) if file.is_image else "",
+        "width": file.width,
+        "height": file.height,
+        "image": file.is_image,
+    }
+
+
+def file_url(file: StoredFile) -> str:
+    """The address of a file."""
+    # That last word is the thumbnail's.
+    name = "_vignette" if file.name == "vignette" else file.name
+    return reverse("files:whole", args=[file.uid, name])
+
+
+def _refused(sentence: str, status: int) -> JsonResponse:
+    return JsonResponse({"error": sentence}, status=status)
