@@ -16,6 +16,7 @@ __all__ = [
     "CSRF_TRUSTED_ORIGINS",
     "DATA_UPLOAD_MAX_MEMORY_SIZE",
     "DATA_UPLOAD_MAX_NUMBER_FIELDS",
+    "FILE_UPLOAD_HANDLERS",
     "PASSWORD_HASHERS",
     "SECRET_KEY",
     "SECURE_CROSS_ORIGIN_OPENER_POLICY",
@@ -87,3 +88,10 @@ PASSWORD_HASHERS = [
 # Of a form without its files, which go to disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# The first one stops files that are too large while they arrive.
+FILE_UPLOAD_HANDLERS = [
+    "etabli.platform.files.receiving.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
