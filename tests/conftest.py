@@ -1,7 +1,7 @@
 """What every test may ask for: a network of its own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import django
@@ -21,7 +21,12 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
 
+from django.test import Client  # noqa: E402
+
+from etabli.platform.people.models import Person  # noqa: E402
 from etabli.site.catalogues import compile_catalogues  # noqa: E402
+from tests import world as worlds  # noqa: E402
+from tests.world import World  # noqa: E402
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,3 +52,22 @@ def database(tmp_path: Path) -> Iterator[str]:
     """A network of this test's own, just installed, that really commits. Its name."""
     with databases.own(databases.empty_template(), tmp_path) as name:
         yield name
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """The named world of ``tests/world.py``, this test's own."""
+    made = databases.template(
+        "world",
+        databases.source_mark(Path(worlds.__file__).parent),
+        worlds.build,
+        databases.empty_template(),
+    )
+    with databases.own(made, tmp_path):
+        yield worlds.read()
+
+
+@pytest.fixture
+def browse() -> Callable[[Person], Client]:
+    """``browse(world.ana)`` is a browser in which Ana is signed in."""
+    return worlds.signed_in

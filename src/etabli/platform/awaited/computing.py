@@ -6,7 +6,7 @@ from datetime import datetime
 from etabli.platform.access.audiences import audience_of, one
 from etabli.platform.access.models import Audience
 from etabli.platform.awaited.models import Awaiting
-from etabli.platform.engine.registry import find
+from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights.granting import awaited_grants
 from etabli.platform.items.models import Comment, Item
 
@@ -66,7 +66,7 @@ def answered(item: Item, person_id: int) -> None:
 
 
 def _wanted(item: Item) -> Wanted | None:
-    app = find(item.app)
+    app = apps().get(item.app)
     state = app.states.get(item.state) if app and not item.trashed else None
     if app is None or state is None or state.awaits is None:
         return None

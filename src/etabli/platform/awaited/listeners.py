@@ -1,7 +1,7 @@
 """What waits is settled in the transaction of whatever changed it."""
 
 from etabli.platform.awaited.computing import answered, await_answer, settle_awaiting
-from etabli.platform.engine.registry import find
+from etabli.platform.engine.registry import apps
 from etabli.platform.events.log import Fact, on
 
 
@@ -12,7 +12,7 @@ def settle(fact: Fact) -> None:
 
 @on("created", "edited", "commented", "comment_edited")
 def await_the_mentioned(fact: Fact) -> None:
-    app = find(fact.item.app)
+    app = apps().get(fact.item.app)
     if app is None or app.behaviours.mentionable is None:
         return
     for person_id in fact.payload.get("mentioned", ()):

@@ -1,16 +1,17 @@
-"""Conditions of a definition, run on values or turned into a filter of the database."""
+"""Conditions of definitions at work: on one item in Python, on lists in SQL."""
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from etabli.lib.expression import (
     Always,
     And,
     Compare,
     Condition,
-    Expression,
     Has,
     In,
     Moment,
@@ -18,112 +19,118 @@ from etabli.lib.expression import (
     Operand,
     Or,
     Ref,
-    compile,
+    holds,
 )
 from etabli.platform.engine.app import App
+from etabli.platform.engine.definition.conditions import compiled
 from etabli.platform.engine.fields.context import Context
-from etabli.platform.items.models import ItemRef
 
-MOMENT = {"me": object, "final": bool}
-ALL = Q(pk__isnull=False)
-NONE = Q(pk__in=[])
-OPERATORS = {"<": "lt", "<=": "lte", ">": "gt", ">=": "gte"}
-
-
-@lru_cache(maxsize=2000)
-def _compiled(source: str, names: tuple[str, ...]) -> Expression:
-    return compile(source, dict.fromkeys(names, object) | MOMENT)
+_LOOKUPS = {"<": "lt", "<=": "lte", ">": "gt", ">=": "gte"}
+_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+NOTHING = Q(pk__in=[])
+NOBODY = 0
+"""An id that no person has."""
 
 
-def expression(app: App, source: str) -> Expression:
-    """A condition of an app, compiled once."""
-    return _compiled(source, tuple(app.listed))
+@lru_cache(maxsize=1024)
+def _tree(app: App, source: str, listing: bool) -> Condition:
+    tree = compiled(app, source, listing=listing).tree
+    assert tree is not None, "the checks let only comparisons through"
+    return tree
 
 
-def holds_for(app: App, source: str, values: dict[str, Any], context: Context) -> bool:
-    """Whether a condition is true of these values."""
-    known = {**values, "me": context.actor, "final": values.get("state") in app.final_states}
-    return bool(expression(app, source).evaluate(known, now=context.now))
+def holds_for(app: App, source: str, values: Mapping[str, Any], context: Context) -> bool:
+    """Whether a condition holds for the values of one item (``values.comparable_values``)."""
+    return holds(_tree(app, source, False), values, context.now.astimezone(context.zone))
 
 
-def rows_for(app: App, source: str, context: Context) -> Q:
-    """The items of an app for which a condition is true. Raises ValueError for a formula."""
-    tree = expression(app, source).tree
-    if tree is None:
-        raise ValueError(f"lists cannot be filtered by {source!r}")
-    return _rows(app, tree, context)
+def where_q(app: App, source: str, context: Context) -> Q:
+    """The items for which a condition holds, seen by ``context.actor``.
+
+    Two-valued like ``holds``: an empty column is equal to nothing but null, and is neither
+    before nor after anything.
+    """
+    return _Translation(app, context).q(_tree(app, source, True))
 
 
-def _rows(app: App, tree: Condition, context: Context) -> Q:
-    match tree:
-        case And(parts=parts):
-            return _joined(app, parts, context, together=True)
-        case Or(parts=parts):
-            return _joined(app, parts, context, together=False)
-        case Not(part=part):
-            # Not of « cost > 10 » holds for an empty cost too, as it does of values.
-            return ~_rows(app, part, context)
-        case Always(answer=answer):
-            return ALL if answer else NONE
-        case Compare():
-            return _compare(app, tree, context)
-        case In(name=name, values=values):
-            found = NONE
-            for value in values:
-                found |= _equal(app, name, _value(value, context))
-            return found
-        case Has(name=name, value=value):
-            return _has(name, _value(value, context))
+class _Translation:
+    """One condition becoming SQL for one reader."""
 
+    def __init__(self, app: App, context: Context) -> None:
+        self.app = app
+        self.context = context
 
-def _joined(app: App, parts: tuple[Condition, ...], context: Context, *, together: bool) -> Q:
-    found = ALL if together else NONE
-    for part in parts:
-        found = found & _rows(app, part, context) if together else found | _rows(app, part, context)
-    return found
+    def q(self, condition: Condition) -> Q:
+        match condition:
+            case And(parts=parts):
+                return Q(*map(self.q, parts))
+            case Or(parts=parts):
+                whole = Q()
+                for part in parts:
+                    whole |= self.q(part)
+                return whole
+            case Not(part=part):
+                return ~self.q(part)
+            case Compare(name="final", op=op, value=value):
+                return self._final(op, value)
+            case Compare(name=name, op=op, value=value):
+                return self._compare(name, op, value)
+            case In(name=name, values=values):
+                return self._any_of(name, values)
+            case Has(name=name, value=value):
+                return self._has(name, value)
+            case Always(answer=answer):
+                return Q() if answer else NOTHING
 
+    def _final(self, op: str, value: Operand) -> Q:
+        ended = Q(state__in=self.app.final_states)
+        return ended if (op == "==") == (value is True) else ~ended
 
-def _compare(app: App, tree: Compare, context: Context) -> Q:
-    value = _value(tree.value, context)
-    if tree.op == "==":
-        return _equal(app, tree.name, value)
-    if tree.op == "!=":
-        return ~_equal(app, tree.name, value)
-    if value is None:
-        return NONE
-    column = app.column(tree.name)
-    return Q(**{f"{column}__isnull": False, f"{column}__{OPERATORS[tree.op]}": value})
+    def _has(self, name: str, value: Operand) -> Q:
+        wanted = self.context.actor if isinstance(value, Ref) else value
+        return NOTHING if wanted is None else self.app.field(name).filter_q("", "has", wanted)
 
+    def _any_of(self, name: str, values: tuple[Operand, ...]) -> Q:
+        whole = NOTHING
+        for value in values:
+            whole |= self._compare(name, "==", value)
+        return whole
 
-def _equal(app: App, name: str, value: Any) -> Q:
-    if name == "final":
-        final = Q(state__in=app.final_states)
-        return final if value else ~final
-    column = app.column(name)
-    if not column:
-        return _has(name, value)
-    if value is None:
-        return Q(**{f"{column}__isnull": True})
-    return Q(**{f"{column}__isnull": False, column: value})
+    def _compare(self, name: str, op: str, value: Operand) -> Q:
+        if isinstance(value, Ref) and name == "me":
+            return self._compare(value.name, _MIRRORED.get(op, op), Ref("me"))
+        if name == "me":
+            return NOTHING
+        field = self.app.field(name)
+        if not field.columns:
+            empty = field.filter_q("", "none")
+            return empty if (op == "==") == (value is None) else ~empty
+        column, other = self.app.column(name), self._other_side(name, value)
+        filled = Q(**{f"{column}__isnull": False})
+        if other is None:
+            return {"==": ~filled, "!=": filled}.get(op, NOTHING)
+        if isinstance(other, F):
+            filled &= Q(**{f"{other.name}__isnull": False})
+        if op in _LOOKUPS:
+            return filled & Q(**{f"{column}__{_LOOKUPS[op]}": other})
+        # An empty column differs from any value: plain SQL would answer neither yes nor no.
+        same = filled & Q(**{column: other})
+        if isinstance(other, F):
+            same |= Q(**{f"{column}__isnull": True, f"{other.name}__isnull": True})
+        return same if op == "==" else ~same
 
-
-def _has(field: str, value: Any) -> Q:
-    rows = ItemRef.objects.filter(field=field)
-    wanted = rows.filter(text=value) if isinstance(value, str) else rows.filter(target=value)
-    return Q(pk__in=wanted.values("item_id"))
-
-
-def _value(operand: Operand, context: Context) -> Any:
-    match operand:
-        case Ref(name="me"):
-            return context.actor
-        case Ref(name=name):
-            raise ValueError(f"lists cannot compare with {name!r}")
-        case Moment(clock="now", offset=offset):
-            return context.now + offset
-        case Moment(offset=offset):
-            midnight = context.now.astimezone(context.zone).replace(
-                hour=0, minute=0, second=0, microsecond=0
-            )
-            return midnight + offset
-    return operand
+    def _other_side(self, name: str, value: Operand) -> Any:
+        """What the column is compared with, as columns keep it; None for null."""
+        match value:
+            case Ref(name="me"):
+                return self.context.actor if self.context.actor is not None else NOBODY
+            case Ref(name=other):
+                return F(self.app.column(other))
+            case Moment(clock=clock, offset=offset):
+                now = self.context.now.astimezone(self.context.zone)
+                if clock == "today":
+                    now = datetime(now.year, now.month, now.day, tzinfo=UTC)
+                return now + offset
+            case str() if name in self.app.flex:
+                return self.app.field(name).flex_value(value)
+        return value

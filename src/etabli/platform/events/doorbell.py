@@ -7,7 +7,7 @@ the transaction only writes its event; after it commits, one thread rings for al
 import threading
 
 import psycopg
-from django.db import connection
+from django.db import DatabaseError, connection
 
 CHANNEL = "etabli_bell"
 QUIET = 0.025  # seconds
@@ -34,7 +34,7 @@ class Doorbell:
             self._pressed.clear()
             try:
                 self._notify()
-            except psycopg.Error:
+            except (psycopg.Error, DatabaseError):
                 # Readers also look by themselves every few seconds: a lost ring only delays.
                 connection.close()
             threading.Event().wait(QUIET)

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "etabli.platform.files",
     "etabli.platform.items",
     "etabli.platform.engine",
+    "etabli.platform.awaited",
+    "etabli.platform.feed",
     "etabli.platform.house",
     "etabli.platform.live",
     # Others

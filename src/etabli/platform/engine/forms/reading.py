@@ -50,9 +50,7 @@ def shown(app: App, uid: str, values: Values, context: Context) -> bool:
     return condition is None or holds_for(app, condition, values, context)
 
 
-def _read(
-    app: App, uid: str, form: Form, context: Context, known: Values, to: Submitted
-) -> None:
+def _read(app: App, uid: str, form: Form, context: Context, known: Values, to: Submitted) -> None:
     asked = app.field(uid)
     to.raw[uid] = asked.from_form(form, uid)
     try:

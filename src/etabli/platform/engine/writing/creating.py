@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from etabli.platform.engine.app import App
 from etabli.platform.engine.rights.asking import may_create
 from etabli.platform.engine.rights.granting import audience_for
+from etabli.platform.engine.titles import number_of, series_of
 from etabli.platform.engine.writing.editing import refuse_foreign
 from etabli.platform.engine.writing.envelope import Values, columns_for, settle
 from etabli.platform.engine.writing.refusal import Refusal
@@ -57,6 +58,6 @@ def _numbered(app: App, item: Item) -> str:
             "INSERT INTO items_numbering (app, series, last) VALUES (%s, %s, 1) "
             "ON CONFLICT (app, series) DO UPDATE SET last = items_numbering.last + 1 "
             "RETURNING last",
-            [app.app, app.series(created)],
+            [app.app, series_of(app, created)],
         )
-        return app.number_of(int(cursor.fetchone()[0]), created)
+        return number_of(app, int(cursor.fetchone()[0]), created)

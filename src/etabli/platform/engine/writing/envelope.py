@@ -10,15 +10,15 @@ from django.utils import timezone
 
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.period import PeriodField
-from etabli.platform.engine.naming import title_of
+from etabli.platform.engine.looking import context_for
 from etabli.platform.engine.rights.granting import audience_for, parts_of
+from etabli.platform.engine.titles import title_names, title_of
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.items.models import Item, ItemPart, ItemRef
 from etabli.platform.items.revising import FLEX
 from etabli.platform.people.models import Person
 
 Values = dict[str, Any]
-ENVELOPE = frozenset({"assignee", "due", "tags", "attachments"})
 
 
 def columns_for(app: App, item: Item, values: Values, *, by: Person) -> dict[str, Any]:
@@ -28,15 +28,26 @@ def columns_for(app: App, item: Item, values: Values, *, by: Person) -> dict[str
     ``due`` (aware datetime), which behaviours bring. Restricted fields are left out of
     ``data``: they live in parts.
     """
-    fields = {uid: value for uid, value in values.items() if uid in app.fields}
+    fields = {uid: value for uid, value in values.items() if uid in app.fields or uid == "tags"}
     restricted = {uid for uid, field in app.fields.items() if field.read is not None}
     columns: dict[str, Any] = {
         "data": {u: v for u, v in fields.items() if v is not None and u not in restricted}
     }
     columns |= _behaviours(app, values)
     columns |= _flex(app, columns["data"])
-    columns["title"] = title_of(app, columns["data"], item, by)
+    columns["title"] = _title(app, columns["data"], item, by)
     return columns
+
+
+def _title(app: App, values: Values, item: Item, by: Person) -> str:
+    """The title in the language of the item; restricted fields never enter it."""
+    context = context_for(by, lang=item.lang)
+    words = {"author": item.author.name, "number": item.number}
+    for uid in title_names(app):
+        value = values.get(uid)
+        if uid in app.fields and value is not None:
+            words[uid] = app.fields[uid].display(value, context).text
+    return title_of(app, words, item.lang)
 
 
 def settle(app: App, item: Item, values: Values) -> None:
@@ -81,7 +92,7 @@ def _settle_parts(app: App, item: Item, values: Values) -> dict[str, int]:
 
 
 def _settle_refs(app: App, item: Item, values: Values, under: dict[str, int]) -> None:
-    changed = [uid for uid in values if uid in app.fields]
+    changed = [uid for uid in values if uid in app.fields or uid == "tags"]
     ItemRef.objects.filter(item=item, field__in=changed).delete()
     ItemRef.objects.bulk_create(
         ItemRef(
@@ -93,7 +104,7 @@ def _settle_refs(app: App, item: Item, values: Values, under: dict[str, int]) ->
             audience_id=under.get(uid, item.audience_id),
         )
         for uid in changed
-        for ref in app.fields[uid].refs(values[uid])
+        for ref in app.field(uid).refs(values[uid])
     )
 
 

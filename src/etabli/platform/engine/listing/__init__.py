@@ -1,0 +1,1 @@
+"""Lists of items: which rows, in which order, seen how."""

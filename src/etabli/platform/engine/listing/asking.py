@@ -1,0 +1,137 @@
+"""What a list is asked: the view, its filters, its order, from the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from etabli.platform.engine.app import App
+from etabli.platform.engine.definition.views import View
+from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.fields.errors import FieldError
+from etabli.platform.engine.fields.field import Field
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A condition somebody added. ``value`` is canonical, ``raw`` what the address says."""
+
+    field: Field
+    op: str
+    value: Any
+    raw: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A list as asked. ``after`` is the mark of the page before; '' for the first page."""
+
+    view: View
+    filters: tuple[Filter, ...] = ()
+    sort: tuple[tuple[str, bool], ...] = ()
+    words: str = ""
+    after: int = 0
+    errors: tuple[str, ...] = field(default=())
+
+    def query(self, **changes: Any) -> str:
+        """The query string of the same list with something changed; ``drop`` takes a filter off."""
+        asked = replace(self, **{k: v for k, v in changes.items() if k != "drop"})
+        kept = [one for one in asked.filters if one is not changes.get("drop")]
+        pairs = [(f"f.{one.field.uid}", one.raw) for one in kept]
+        if asked.sort != asked.view.order:
+            pairs.append(
+                ("tri", ",".join(f"-{name}" if down else name for name, down in asked.sort))
+            )
+        if asked.words:
+            pairs.append(("q", asked.words))
+        if asked.after:
+            pairs.append(("a", str(asked.after)))
+        return f"?{urlencode(pairs)}" if pairs else "?"
+
+
+def read_asked(app: App, view: View, query: QueryDict, context: Context) -> Asked:
+    """The list an address asks for. What it does not understand is said, not an error."""
+    filters, errors = _filters(app, query, context)
+    return Asked(
+        view=view,
+        filters=tuple(filters),
+        sort=_sort(app, query.get("tri", "")) or view.order,
+        words=query.get("q", "").strip().replace("\0", "")[:200],
+        after=_whole(query.get("a", "")),
+        errors=tuple(errors),
+    )
+
+
+def filterable(app: App) -> list[Field]:
+    """The fields a list can be filtered by, in order; restricted ones never are."""
+    return [
+        one
+        for one in app.listed.values()
+        if one.filter and one.read is None and not one.retired and one.uid != "space"
+    ]
+
+
+def sortable(app: App, uid: str) -> bool:
+    """Whether a list can be sorted by that name."""
+    one = app.listed.get(uid)
+    return (
+        one is not None
+        and (one.sort or uid == "state")
+        and one.read is None
+        and bool(app.column(uid))
+    )
+
+
+def _filters(app: App, query: QueryDict, context: Context) -> tuple[list[Filter], list[str]]:
+    found: list[Filter] = []
+    errors: list[str] = []
+    known: Mapping[str, Field] = {one.uid: one for one in filterable(app)}
+    for key in query:
+        one = known.get(key.removeprefix("f."))
+        if not key.startswith("f.") or one is None:
+            continue
+        for raw in dict.fromkeys(query.getlist(key)):
+            if raw.strip():
+                _add(one, raw, context, found, errors)
+    return found, errors
+
+
+def _add(one: Field, raw: str, context: Context, found: list[Filter], errors: list[str]) -> None:
+    name = one.name.say(context.lang)
+    if raw == "-":
+        nothing = _("%(field)s: none") % {"field": name}
+        found.append(Filter(one, "none", None, raw, nothing))
+        return
+    try:
+        value = one.validate(_me(raw, context), context)
+    except FieldError as refused:
+        errors.append(f"{name}: {refused}")
+        return
+    said = one.display(value, context).text
+    found.append(Filter(one, one.filter_ops()[0], value, raw, f"{name} : {said}"))
+
+
+def _me(raw: str, context: Context) -> str:
+    if raw != "me" or context.actor is None:
+        return raw
+    person = context.lookup.by_id("person", context.actor)
+    return person.uid if person else raw
+
+
+def _sort(app: App, text: str) -> tuple[tuple[str, bool], ...]:
+    keys = [key.strip() for key in text.split(",")[:3] if key.strip()]
+    return tuple(
+        (key.removeprefix("-"), key.startswith("-"))
+        for key in keys
+        if sortable(app, key.removeprefix("-"))
+    )
+
+
+def _whole(text: str) -> int:
+    return min(int(text), 100_000) if text.isascii() and text.isdigit() and len(text) < 9 else 0
