@@ -26,6 +26,10 @@ class BooleanField(Field):
     no: Words | None = None
     default: bool = False
 
+    @property
+    def compares_as(self) -> type:
+        return bool
+
     def canonicalise(self, raw: Any, context: Context) -> bool:
         if isinstance(raw, bool):
             return raw
@@ -67,6 +71,9 @@ class BooleanField(Field):
         if value is None:
             return Shown(self.kind, "")
         return Shown(self.kind, self._word(value, context.lang), value=value)
+
+    def comparable(self, value: Any) -> Any:
+        return value
 
     def flex_value(self, value: Any) -> float | None:
         return None if value is None else float(value)

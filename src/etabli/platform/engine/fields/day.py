@@ -60,8 +60,8 @@ class DateField(Field):
         return value or ""
 
     def flex_value(self, value: Any) -> datetime | None:
-        # Noon, so that the day stays the same day in whichever zone it is looked at.
-        return datetime.combine(date.fromisoformat(value), time(12), UTC) if value else None
+        # Days are compared by their midnight in UTC, as conditions compare them.
+        return datetime.combine(date.fromisoformat(value), time(0), UTC) if value else None
 
     def filter_ops(self) -> tuple[str, ...]:
         return NUMBER_OPS

@@ -22,6 +22,10 @@ class Listed(FieldSettings):
         """What goes in the typed column of the item; None leaves it empty."""
         return None
 
+    def comparable(self, value: Any) -> Any:
+        """The value as conditions compare it."""
+        return self.flex_value(value) if self.columns in ("n", "d", "r") else value
+
     def refs(self, value: Any) -> Sequence[Ref]:
         """The rows of ``ItemRef`` that say what the value points to."""
         return ()

@@ -114,7 +114,7 @@ class PeriodField(Field):
         if not value:
             return None
         start = value["start"] if isinstance(value, dict) else value
-        return datetime.combine(date.fromisoformat(start), time(12), UTC)
+        return datetime.combine(date.fromisoformat(start), time(0), UTC)
 
     def filter_ops(self) -> tuple[str, ...]:
         return NUMBER_OPS

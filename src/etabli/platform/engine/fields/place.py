@@ -82,6 +82,9 @@ class PlaceField(Field):
     def search_text(self, value: Any, context: Context) -> str:
         return value["label"] if value else ""
 
+    def comparable(self, value: Any) -> Any:
+        return value["label"] if value else None
+
     def flex_value(self, value: Any) -> str | None:
         label = value["label"] if isinstance(value, dict) else value
         return sort_key(label)[:_LONGEST] if label else None

@@ -1,5 +1,6 @@
 """What a definition says of any field."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from etabli.platform.engine.definition.names import Version
@@ -7,6 +8,8 @@ from etabli.platform.engine.definition.principal import People
 from etabli.platform.engine.definition.strict import Named
 from etabli.platform.engine.definition.views import Condition
 from etabli.platform.engine.definition.words import Words
+
+_COMPARED: dict[str, type] = {"t": str, "n": float, "d": datetime, "r": int, "": list}
 
 
 class FieldSettings(Named):
@@ -43,6 +46,11 @@ class FieldSettings(Named):
     def columns(self) -> str:
         """Where this field lives: ``lives_in``, unless its settings decide."""
         return self.lives_in
+
+    @property
+    def compares_as(self) -> type:
+        """The Python type of its values in conditions."""
+        return _COMPARED.get(self.columns, object)
 
     @property
     def indexed(self) -> bool:

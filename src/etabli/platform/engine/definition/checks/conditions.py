@@ -1,71 +1,54 @@
-"""Conditions: they compile, and read only what they may."""
+"""Conditions: they can be read, and lists can filter by theirs."""
 
+import re
 from collections.abc import Iterator
 
-import cel
+from django.utils.translation import gettext, override
 
-from etabli.platform.engine.definition.checks.words import envelope_of
+from etabli.lib.expression import ExpressionError
+from etabli.platform.engine.definition.conditions import compiled, conditions_of, names_for
 from etabli.platform.engine.definition.faults import Fault, Path, suggestion
 from etabli.platform.engine.definition.format import Definition
 
-MOMENT = frozenset({"me", "final"})
-"""Names of the moment: whoever looks, and whether the item's state is final."""
-
-
-def conditions_of(app: Definition) -> Iterator[tuple[Path, str, bool]]:
-    """Every condition: where it stands, its text, and whether a list is filtered by it."""
-    for uid, field in app.fields.items():
-        if field.shown is not None:
-            yield ("fields", uid, "shown"), field.shown, False
-    for uid, view in app.views.items():
-        if view.where is not None:
-            yield ("views", uid, "where"), view.where, True
-    for uid, measure in app.measures.items():
-        for key in ("where", "share"):
-            if getattr(measure, key) is not None:
-                yield ("measures", uid, key), getattr(measure, key), True
-
-
-def names_for(app: Definition, *, listing: bool) -> frozenset[str]:
-    """The names a condition may read: for a list, only what has a column."""
-    fields = {
-        uid
-        for uid, field in app.fields.items()
-        if not listing or (field.indexed and field.columns != "-" and field.read is None)
-    }
-    return frozenset(fields) | envelope_of(app) | MOMENT
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def check_conditions(app: Definition) -> Iterator[Fault]:
+    """Each condition is true or false, and those of lists compare columns."""
     for path, source, listing in conditions_of(app):
-        yield from _check(app, path, source, listing=listing)
-
-
-def _check(app: Definition, path: Path, source: str, *, listing: bool) -> Iterator[Fault]:
-    try:
-        names = cel.compile(source).variables()
-    except ValueError as error:
-        what = str(error).splitlines()[0][:200]
-        yield Fault(
-            path,
-            f"Cette condition n’est pas lisible ({what}).",
-            f"This condition cannot be read ({what}).",
-        )
-        return
-    known = names_for(app, listing=listing)
-    for name in names:
-        if name in known:
+        try:
+            found = compiled(app, source, listing=listing)
+        except ExpressionError as error:
+            yield _unreadable(app, path, source, error, listing=listing)
             continue
-        if listing and name in app.fields:
+        if found.kind not in ("yes or no", "any"):
             yield Fault(
                 path,
-                f"« {name} » n’a pas de colonne pour les listes. Donnez-lui « filter: true ».",
-                f"“{name}” has no column lists can use. Give it “filter: true”.",
+                "Une condition est vraie ou fausse ; celle-ci donne autre chose.",
+                "A condition is true or false; this one gives something else.",
             )
-            continue
-        fr, en = suggestion(name, known)
-        yield Fault(
+        elif found.tree is None:
+            yield Fault(
+                path,
+                "Ici on compare des champs, avec &&, || et !. Ce calcul n’en fait pas partie.",
+                "Fields are compared here, with &&, || and !. This computation is beyond that.",
+            )
+
+
+def _unreadable(
+    app: Definition, path: Path, source: str, error: ExpressionError, *, listing: bool
+) -> Fault:
+    name = _NAME.match(source, error.position) if error.position is not None else None
+    word = name[0] if name else ""
+    if listing and word in app.fields:
+        return Fault(
             path,
-            f"« {name} » ne désigne rien dans une condition.{fr}",
-            f"“{name}” stands for nothing in a condition.{en}",
+            f"« {word} » n’a pas de colonne que les listes puissent lire. Donnez-lui "
+            "« filter: true », et ne le réservez pas.",
+            f"“{word}” has no column lists can read. Give it “filter: true”, and do not "
+            "restrict it.",
         )
+    fr, en = suggestion(word, names_for(app, listing=listing)) if word else ("", "")
+    with override("fr"):
+        said = gettext(error.template) % error.values
+    return Fault(path, f"{said}{fr}", f"{error.sentence}{en}")

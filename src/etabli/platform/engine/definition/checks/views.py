@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from etabli.platform.engine.definition.checks.words import envelope_of, unknown
+from etabli.platform.engine.definition.checks.words import unknown
+from etabli.platform.engine.definition.conditions import envelope_of
 from etabli.platform.engine.definition.faults import Fault
 from etabli.platform.engine.definition.format import Definition
 from etabli.platform.engine.definition.views import View

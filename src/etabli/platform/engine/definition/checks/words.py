@@ -3,34 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from etabli.platform.engine.definition.conditions import envelope_of
 from etabli.platform.engine.definition.faults import Fault, Path, suggestion
 from etabli.platform.engine.definition.format import Definition
-from etabli.platform.engine.definition.names import ENVELOPE, NOT_FOR_FIELDS
+from etabli.platform.engine.definition.names import NOT_FOR_FIELDS
 from etabli.platform.engine.definition.principal import RELATIONS, ROLES
 from etabli.platform.engine.fields.choice import ChoiceField
 from etabli.platform.engine.fields.relation import ANY_APP, RelationField
 
 NUMBER_WORDS = re.compile(r"\{([^{}]*)\}")
 _SEQUENCE = re.compile(r"^seq(:[1-9])?$")
-
-
-def envelope_of(app: Definition) -> frozenset[str]:
-    """The names of the envelope that mean something for this app's items."""
-    names = set(ENVELOPE)
-    schedule = app.behaviours.schedulable
-    if not app.states:
-        names.discard("state")
-    if not app.number:
-        names.discard("number")
-    if app.behaviours.assignable is None:
-        names.discard("assignee")
-    if schedule is None or not schedule.due:
-        names.discard("due")
-    if schedule is None or schedule.period is None:
-        names -= {"starts", "ends"}
-    if app.behaviours.commentable is None:
-        names.discard("comments")
-    return frozenset(names)
 
 
 def unknown(word: str, known: Iterable[str], path: Path) -> Fault:
