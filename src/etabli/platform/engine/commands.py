@@ -4,8 +4,11 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+import isodate
 
 from etabli.platform.engine import registry
 from etabli.platform.engine.app import App
@@ -60,7 +63,7 @@ def summary_of(app: App) -> dict[str, Any]:
         "icon": app.icon,
         "outcome": app.outcome.model_dump(),
         "measures": [
-            {"uid": uid, "name": one.name.model_dump(), "kind": one.kind, "target": one.target}
+            {"uid": uid, "name": one.name.model_dump(), "kind": one.kind, "target": _target(one.target)}
             for uid, one in app.measures.items()
         ],
         "fields": [
@@ -75,6 +78,10 @@ def summary_of(app: App) -> dict[str, Any]:
         "views": [{"uid": uid, "kind": view.kind} for uid, view in app.looks.items()],
         "python_lines": python_lines(app),
     }
+
+
+def _target(target: timedelta | float | None) -> str | float | None:
+    return isodate.duration_isoformat(target) if isinstance(target, timedelta) else target
 
 
 def python_lines(app: App) -> int:

@@ -40,11 +40,15 @@ def _tree(app: App, source: str, listing: bool) -> Condition:
 
 
 def holds_for(app: App, source: str, values: Mapping[str, Any], context: Context) -> bool:
-    """Whether a condition holds for the values of one item (``values.comparable_values``)."""
-    return holds(_tree(app, source, False), values, context.now.astimezone(context.zone))
+    """Whether a condition holds for canonical values, of fields and of the envelope, by name."""
+    known: dict[str, Any] = {
+        uid: app.listed[uid].comparable(value) for uid, value in values.items() if uid in app.listed
+    }
+    known |= {"me": context.actor, "final": values.get("state") in app.final_states}
+    return holds(_tree(app, source, False), known, context.now.astimezone(context.zone))
 
 
-def where_q(app: App, source: str, context: Context) -> Q:
+def rows_for(app: App, source: str, context: Context) -> Q:
     """The items for which a condition holds, seen by ``context.actor``.
 
     Two-valued like ``holds``: an empty column is equal to nothing but null, and is neither

@@ -6,12 +6,13 @@ arrival there. ``time_to_answer()``: from creation to the first comment by someb
 """
 
 import re
+from datetime import timedelta
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from etabli.platform.engine.definition.faults import refuse
-from etabli.platform.engine.definition.names import Duration
+from etabli.platform.engine.definition.names import Duration, length_of
 from etabli.platform.engine.definition.strict import Named
 from etabli.platform.engine.definition.views import Condition
 from etabli.platform.engine.definition.words import Words
@@ -33,6 +34,16 @@ def _known_time(given: str) -> str:
 Time = Annotated[str, Field(max_length=80), AfterValidator(_known_time)]
 
 
+def _number_or_time(given: object) -> object:
+    return given if isinstance(given, int | float) else length_of(given)
+
+
+Target = Annotated[
+    timedelta | float,
+    BeforeValidator(_number_or_time, json_schema_input_type=str | float),
+]
+
+
 class Measure(Named):
     """One figure over the items created in ``over`` (four weeks if unsaid).
 
@@ -46,8 +57,8 @@ class Measure(Named):
     share: Condition | None = None
     median: Time | None = None
     where: Condition | None = None
-    over: Duration = "P28D"
-    target: Duration | float | None = None
+    over: Duration = timedelta(days=28)
+    target: Target | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> "Measure":
@@ -56,7 +67,7 @@ class Measure(Named):
                 "Une mesure est soit « count », soit « share », soit « median ».",
                 "A measure is one of “count”, “share” or “median”.",
             )
-        if self.target is not None and isinstance(self.target, str) != (self.median is not None):
+        if self.target is not None and isinstance(self.target, timedelta) != (self.median is not None):
             raise refuse(
                 "La cible d’un temps est une durée comme P2D ; celle d’un compte ou d’une part "
                 "est un nombre.",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import isodate
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
 
 from etabli.platform.engine.definition.faults import refuse, suggestion
 
@@ -82,26 +82,23 @@ def _known_hue(given: object) -> object:
     return given
 
 
-def _known_duration(given: str) -> str:
+def length_of(given: object) -> timedelta:
+    """The time an ISO 8601 duration lasts; months and years as days of the common calendar."""
+    if isinstance(given, timedelta):
+        return given
     try:
-        length = isodate.parse_duration(given)
+        length = isodate.parse_duration(given if isinstance(given, str) and len(given) < 20 else "")
+        if not isinstance(length, timedelta):
+            months = int(length.years) * 12 + int(length.months)
+            length = length.tdelta + timedelta(days=round(months * 30.4375))
     except (isodate.ISO8601Error, OverflowError, ValueError, TypeError):
-        length = None
-    if length is None or given.startswith("-"):
+        length = timedelta()
+    if length <= timedelta() or length > timedelta(days=36_600):
         raise refuse(
             f"« {given} » n’est pas une durée. Écrivez P2D pour deux jours, PT4H pour quatre heures.",
             f"“{given}” is not a duration. Write P2D for two days, PT4H for four hours.",
         )
-    return given
-
-
-def length_of(duration: str) -> timedelta:
-    """The time an ISO 8601 duration lasts; months and years as days of the common calendar."""
-    length = isodate.parse_duration(duration)
-    if isinstance(length, timedelta):
-        return length
-    months = int(length.years) * 12 + int(length.months)
-    return length.tdelta + timedelta(days=round(months * 30.4375))
+    return length
 
 
 Uid = Annotated[str, StringConstraints(pattern=UID_PATTERN)]
@@ -111,5 +108,11 @@ Version = Annotated[str, StringConstraints(pattern=r"^\d{1,4}\.\d{1,4}\.\d{1,4}$
 Icon = Annotated[str, AfterValidator(_known_icon)]
 Hue = Annotated[str, BeforeValidator(_known_hue)]
 """One of the twelve hues of the rack, by name or by number."""
-Duration = Annotated[str, StringConstraints(max_length=20), AfterValidator(_known_duration)]
-"""An ISO 8601 duration: P2D, PT4H, P6M."""
+Duration = Annotated[
+    timedelta,
+    PlainValidator(
+        length_of,
+        json_schema_input_type=Annotated[str, StringConstraints(pattern=r"^P[0-9TYMWDHS.]+$")],
+    ),
+]
+"""Written as an ISO 8601 duration: P2D, PT4H, P6M."""

@@ -47,7 +47,8 @@ class DateTimeField(Field):
         return f"{moment_of(value).astimezone(context.zone):%Y-%m-%d %H:%M}" if value else ""
 
     def flex_value(self, value: Any) -> datetime | None:
-        return moment_of(value) if value else None
+        # The envelope's own dates come as moments already.
+        return moment_of(value) if isinstance(value, str) and value else value or None
 
     def filter_ops(self) -> tuple[str, ...]:
         return NUMBER_OPS
