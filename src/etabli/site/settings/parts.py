@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "etabli.platform.feed",
     "etabli.platform.house",
     "etabli.platform.live",
+    "etabli.platform.transfer",
     # Others
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,5 +1,8 @@
 """Language, time and the catalogues of translations."""
 
+import os
+from pathlib import Path
+
 from etabli.site.settings.here import HERE
 
 __all__ = [
@@ -20,7 +23,7 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # The catalogues of all apps, compiled into one: the program's own folder is never written to.
-LOCALE_PATHS = [HERE.data / "cache" / "locale"]
+LOCALE_PATHS = [Path(os.environ.get("ETABLI_CATALOGUES") or HERE.data / "cache" / "locale")]
 
 USE_TZ = True
 TIME_ZONE = HERE.time_zone

@@ -1,0 +1,46 @@
+"""The command line.
+
+A command is a module with
+
+``HELP``         a sentence (``gettext_lazy``), shown by ``--help``
+``configure``    ``(parser) -> None``: its options
+``run``          ``(options) -> int``: 0 done, 1 not done; a sentence is on stderr
+``REFUSALS``     exceptions of its own whose text is a sentence for the person, if any
+
+It is named here and nowhere else, with what must be there before it runs:
+
+=============  ======================================================================
+``nothing``    Django set up, nothing more
+``home``       also the data folder with its etabli.toml, made when missing
+``existing``   also the database, started if it slept; refused where no network is yet
+``network``    the same, made and migrated where there is none
+=============  ======================================================================
+
+From ``home`` on, ``options.configuration`` is there; from ``existing`` on, ``options.server``.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Needs = Literal["nothing", "home", "existing", "network"]
+
+
+@dataclass(frozen=True)
+class Command:
+    """Where a command is, what it needs, and whether the help shows it."""
+
+    module: str
+    needs: Needs
+    listed: bool = True
+
+
+COMMANDS = {
+    "start": Command("etabli.site.cli.start", "home"),
+    "doctor": Command("etabli.site.cli.doctor", "home"),
+    "backup": Command("etabli.site.cli.backup", "existing"),
+    "restore": Command("etabli.site.cli.restore", "home"),
+    "apps": Command("etabli.platform.engine.commands", "nothing"),
+    "worker": Command("etabli.site.cli.worker", "network"),
+    # Called by the supervisor, not by people.
+    "serve": Command("etabli.site.cli.serve", "nothing", listed=False),
+}

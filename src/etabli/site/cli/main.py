@@ -1,0 +1,156 @@
+"""Reads the command line and runs the command it names."""
+
+import os
+import sys
+import traceback
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from django.utils.translation import gettext as _
+
+from etabli.lib.sentences import SaidError
+from etabli.platform.db.embedded import ClusterFault
+from etabli.site.cli import COMMANDS, Needs
+from etabli.site.cli.opening import opened, set_up
+from etabli.site.cli.terminal import CommandFault, say
+from etabli.site.configuration import DamagedConfiguration, configuration_of, data_folder
+from etabli.site.redaction import redacted
+from etabli.site.server import ServerFault
+
+DONE, NOT_DONE, MISUSED = 0, 1, 2
+INTERRUPTED = 130
+
+REFUSALS = (CommandFault, ClusterFault, ServerFault, SaidError)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command. Returns the exit code: 0 done, 1 not done, 2 misused."""
+    data, name = _data_folder(arguments), _named(arguments)
+    try:
+        # Before Django, whose settings read what is made here.
+        fault = _make_home(data, name, arguments)
+        set_up(data)
+    except DamagedConfiguration as error:
+        print(error, file=sys.stderr)
+        return NOT_DONE
+    if fault is not None:
+        say(_not_usable(data, fault))
+        return NOT_DONE
+    modules = {one: import_module(COMMANDS[one].module) for one in _wanted(name)}
+    parser = _parser(modules)
+    options = parser.parse_args(arguments)
+    if name is None:
+        parser.print_help(sys.stderr)
+        return MISUSED
+    return _run(name, modules[name], options, data)
+
+
+def _make_home(data: Path, name: str | None, arguments: Sequence[str]) -> OSError | None:
+    """Make the data folder for a command that may; returns what the system refused."""
+    helping = not {"-h", "--help"}.isdisjoint(arguments)
+    if name is None or helping or COMMANDS[name].needs not in ("home", "network"):
+        return None
+    try:
+        configuration_of(data, make=True)
+    except OSError as error:
+        return error
+    return None
+
+
+def _run(name: str, module: ModuleType, options: Namespace, data: Path) -> int:
+    try:
+        return _with_needs(COMMANDS[name].needs, module, options, data)
+    except (*REFUSALS, *getattr(module, "REFUSALS", ())) as refusal:
+        say(str(refusal))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _quiet_pipe()
+    except Exception:
+        _say_unexpected(data)
+    return NOT_DONE
+
+
+def _with_needs(needs: Needs, module: ModuleType, options: Namespace, data: Path) -> int:
+    if needs == "nothing":
+        return int(module.run(options))
+    options.configuration = configuration_of(data)
+    if needs == "home":
+        return int(module.run(options))
+    with opened(options.configuration, make=needs == "network") as server:
+        options.server = server
+        return int(module.run(options))
+
+
+def _named(arguments: Sequence[str]) -> str | None:
+    """The command among the words; the one after --data is a folder."""
+    before = ""
+    for word in arguments:
+        if word in COMMANDS and before != "--data":
+            return word
+        before = word
+    return None
+
+
+def _wanted(name: str | None) -> list[str]:
+    """The commands to load: the one that is named, or all of them for the general help."""
+    if name is not None:
+        return [name]
+    return [one for one, command in COMMANDS.items() if command.listed]
+
+
+def _parser(modules: dict[str, ModuleType]) -> ArgumentParser:
+    place = ArgumentParser(add_help=False)
+    place.add_argument(
+        "--data", metavar="DIR", default=SUPPRESS, help=_("data folder (or ETABLI_DATA)")
+    )
+    parser = ArgumentParser(
+        prog="bin/etabli", description=_("Looks after an Établi network."), parents=[place]
+    )
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
+    for name, module in modules.items():
+        sentence = str(module.HELP)
+        module.configure(
+            commands.add_parser(name, help=sentence, description=sentence, parents=[place])
+        )
+    return parser
+
+
+def _data_folder(arguments: Sequence[str]) -> Path:
+    """What --data says, wherever it stands, before anything else is read."""
+    for place, word in enumerate(arguments):
+        if word == "--data" and place + 1 < len(arguments):
+            return Path(arguments[place + 1]).resolve()
+        if word.startswith("--data="):
+            return Path(word.removeprefix("--data=")).resolve()
+    return data_folder()
+
+
+def _not_usable(data: Path, error: OSError) -> str:
+    words = {"folder": data, "reason": error.strerror}
+    return _("The data folder %(folder)s cannot be used: %(reason)s.") % words
+
+
+def _say_unexpected(data: Path) -> None:
+    """Keep the trace for whoever mends it; the person gets a sentence."""
+    trace = redacted(traceback.format_exc())
+    log = data / "log" / "commands.log"
+    try:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(trace + "\n")
+    except OSError:
+        print(trace, file=sys.stderr)
+        return
+    last = trace.strip().splitlines()[-1]
+    say(_("Something unexpected happened: %(what)s") % {"what": last})
+    say(_("The details are in %(log)s.") % {"log": log})
+
+
+def _quiet_pipe() -> int:
+    """Whoever read our output has left, ``head`` for instance: not a fault."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return NOT_DONE

@@ -1,0 +1,133 @@
+"""``start``: everything a network needs, in one command."""
+
+import fcntl
+import json
+import os
+import socket
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from etabli.site.cli.opening import opened
+from etabli.site.cli.terminal import CommandFault, console, say
+from etabli.site.listening import ListeningFault, address_of, check_address, wait_until_served
+from etabli.site.statics import collect_static
+from etabli.site.supervise import Child, Supervisor
+
+HELP = gettext_lazy("Start the network: database, pages, worker. Ctrl+C stops it.")
+REFUSALS = (ListeningFault,)
+
+ROLES = ("all", "web", "live", "worker")
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help=gettext_lazy("8000 by default"))
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help=gettext_lazy("address to listen to: 0.0.0.0 for other machines too"),
+    )
+    parser.add_argument(
+        "--demo", action="store_true", help=gettext_lazy("fill an empty network with an example")
+    )
+    parser.add_argument(
+        "--role", choices=ROLES, default="all", help=gettext_lazy("run only a part of it")
+    )
+    parser.add_argument(
+        "--processes", type=int, default=1, help=gettext_lazy("processes that serve pages")
+    )
+
+
+def run(options: Namespace) -> int:
+    """Serve until SIGTERM or SIGINT. PostgreSQL is stopped last."""
+    data = options.configuration.data
+    with _only_one(data, options):
+        if options.role != "worker":
+            check_address(options.host, options.port)
+        with opened(options.configuration):
+            with console.status(_("Preparing pages…")):
+                collect_static()
+            return _serve(options)
+
+
+def _serve(options: Namespace) -> int:
+    supervisor = Supervisor(_children(options))
+    supervisor.listen_to_signals()
+    supervisor.start()
+    if options.role == "worker" or _served(supervisor, options):
+        _welcome(options)
+        supervisor.keep()
+        say(_("Stopping…"))
+        return 0
+    supervisor.end()
+    if supervisor.stopping.is_set():
+        return 0
+    raise CommandFault(_("The server does not start: the lines above say why."))
+
+
+def _served(supervisor: Supervisor, options: Namespace) -> bool:
+    def gave_up() -> bool:
+        supervisor.look()
+        return supervisor.hopeless or supervisor.stopping.is_set()
+
+    with console.status(_("Opening…")):
+        return wait_until_served(options.host, options.port, gave_up)
+
+
+def _children(options: Namespace) -> list[Child]:
+    children = []
+    if options.role != "worker":
+        arguments = ["serve", "--host", options.host, "--port", str(options.port)]
+        arguments += ["--processes", str(options.processes)]
+        hosts = {"ETABLI_SERVES": options.role, "ETABLI_HOSTS": _hosts(options.host)}
+        children.append(Child("web", arguments, "app", hosts))
+    if options.role in ("all", "worker"):
+        children.append(Child("worker", ["worker"], "sys"))
+    return children
+
+
+def _hosts(host: str) -> str:
+    """The names under which other machines may call this one, when it listens to them."""
+    known = os.environ.get("ETABLI_HOSTS", "").split(",")
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        known += [host, socket.gethostname(), socket.getfqdn()]
+    return ",".join(filter(None, known))
+
+
+def _welcome(options: Namespace) -> None:
+    if options.role == "worker":
+        say(_("The worker runs. Ctrl+C stops it."))
+        return
+    address = options.configuration.url or address_of(options.host, options.port)
+    say(_("Établi is open: %(address)s") % {"address": address})
+    say(_("Ctrl+C stops it."))
+
+
+@contextmanager
+def _only_one(data: Path, options: Namespace) -> Iterator[None]:
+    """Refuse a second ``--role all`` on the same data, and say where the first one is."""
+    if options.role != "all":
+        yield
+        return
+    with (data / "serving.lock").open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CommandFault(_already(file.name)) from None
+        file.truncate(0)
+        json.dump({"pid": os.getpid(), "address": address_of(options.host, options.port)}, file)
+        file.flush()
+        yield
+        file.truncate(0)
+
+
+def _already(path: str) -> str:
+    words = json.loads(Path(path).read_text(encoding="utf-8") or "{}")
+    return _("Établi already runs on this data folder: %(address)s (process %(pid)s).") % {
+        "address": words.get("address", "?"),
+        "pid": words.get("pid", "?"),
+    }
