@@ -10,7 +10,7 @@ from etabli.platform.engine.definition.strict import Strict
 VERBS = ("create", "comment", "edit", "delete")
 OUTCOMES = (
     *("can_view", "cannot_view", "can_comment", "cannot_comment"),
-    *("can_edit", "cannot_edit", "can_create", "cannot_create", "done", "refused"),
+    *("can_edit", "cannot_edit", "can_create", "cannot_create", "allowed", "denied"),
 )
 
 
@@ -21,8 +21,8 @@ class Trial(Strict):
     ``demo.<key>`` of the demonstration; a new item made by somebody else when unsaid.
     ``state``: where it is put first. ``do``: create, comment, edit, delete or a move;
     nothing is done when unsaid. ``with``: the fields filled meanwhile. ``reason``: given to
-    the move. ``expect``: can_view, cannot_view, can_edit…; done, refused; or the state the
-    item must be in.
+    the move. ``expect``: can_view, cannot_view, can_edit…; allowed, denied; or the state
+    the item must be in.
     """
 
     who: Annotated[Uid, Field(alias="as")]

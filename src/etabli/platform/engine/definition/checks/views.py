@@ -39,6 +39,14 @@ def check_views(app: Definition) -> Iterator[Fault]:
             for name in getattr(view, key):
                 if name not in shown_names(app):
                     yield unknown(name, shown_names(app), ("views", uid, key))
+                elif name in app.fields and app.fields[name].read is not None:
+                    yield Fault(
+                        ("views", uid, key),
+                        f"Les listes sont lues par tous ceux qui voient la fiche : « {name} » est "
+                        "réservé, on le lit sur la fiche.",
+                        f"Lists are read by whoever sees the item: “{name}” is restricted and "
+                        "read on its page.",
+                    )
         yield from _check_keys(view)
         yield from _check_sort(app, view)
         yield from _check_groups(app, view)
