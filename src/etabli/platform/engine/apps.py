@@ -1,4 +1,6 @@
-"""The engine: app definitions, field types, behaviours, workflow, views."""
+"""The engine: apps from definitions."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -6,3 +8,6 @@ from django.apps import AppConfig
 class EngineConfig(AppConfig):
     name = "etabli.platform.engine"
     label = "engine"
+
+    def ready(self) -> None:
+        import_module("etabli.platform.engine.hooks")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -11,10 +10,13 @@ from etabli.platform.engine.definition.states import Move
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.shown import GroupKey, Shown
 from etabli.platform.engine.listing.table import value_of
+from etabli.platform.engine.looking import preload
 from etabli.platform.engine.rights import can, may_move
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 
+APART = ("assignee", "due")
+"""What a ticket shows in a place of its own."""
 MOST = 100
 """Tickets drawn in one lane; the rest is one link away, in the list."""
 
@@ -54,43 +56,63 @@ class Lane:
     hue: str = ""
 
 
-def lanes_of(
-    app: App, rows: QuerySet[Item], by: str, card: Sequence[str], person: Person, context: Context
-) -> list[Lane]:
-    """The lanes of a board by a field or by the state."""
-    field = app.field(by)
-    keys = field.group_keys(context) or ()
-    column = app.column(by)
-    counts = dict(rows.order_by().values_list(column).annotate(n=Count("pk")))
-    return [
-        _lane(app, rows, by, card, key, counts.get(field.flex_value(key.value), 0), person, context)
-        for key in keys
-    ]
+@dataclass(frozen=True)
+class Board:
+    """A board of an app ``by`` a field or the state, for one reader."""
 
+    app: App
+    by: str
+    card: Sequence[str]
+    person: Person
+    context: Context
 
-def _lane(
-    app: App,
-    rows: QuerySet[Item],
-    by: str,
-    card: Sequence[str],
-    key: GroupKey,
-    count: int,
-    person: Person,
-    context: Context,
-) -> Lane:
-    column = app.column(by)
-    wanted = app.field(by).flex_value(key.value)
-    inside = rows.filter(**({f"{column}__isnull": True} if wanted is None else {column: wanted}))
-    state = app.states.get(str(key.value)) if by == "state" else None
-    return Lane(
-        key=str(key.value or ""),
-        label=key.label,
-        count=count,
-        tickets=tuple(_ticket(app, item, by, card, person, context) for item in inside[:MOST]),
-        percent=round(100 * progress(app, str(key.value))) if state else 0,
-        tone=(state.tone or "") if state else "",
-        hue=key.hue,
-    )
+    def lanes(self, rows: QuerySet[Item]) -> list[Lane]:
+        """Its lanes, with their first tickets."""
+        field = self.app.field(self.by)
+        column = self.app.column(self.by)
+        counts = dict(rows.order_by().values_list(column).annotate(n=Count("pk")))
+        return [
+            self._lane(rows, key, counts.get(field.flex_value(key.value) or "", 0))
+            for key in field.group_keys(self.context) or ()
+        ]
+
+    def _lane(self, rows: QuerySet[Item], key: GroupKey, count: int) -> Lane:
+        column = self.app.column(self.by)
+        wanted = self.app.field(self.by).flex_value(key.value)
+        here = {f"{column}__isnull": True} if wanted is None else {column: wanted}
+        items = list(rows.filter(**here)[:MOST])
+        preload(self.context, self.app, items)
+        state = self.app.states.get(str(key.value)) if self.by == "state" else None
+        return Lane(
+            key=str(key.value or ""),
+            label=key.label,
+            count=count,
+            tickets=tuple(self._ticket(item) for item in items),
+            percent=round(100 * progress(self.app, str(key.value))) if state else 0,
+            tone=(state.tone or "") if state else "",
+            hue=key.hue,
+        )
+
+    def _ticket(self, item: Item) -> Ticket:
+        facts = tuple(
+            shown
+            for uid in self.card
+            if uid in self.app.listed
+            and uid not in (*APART, self.by)
+            and (shown := self.app.field(uid).display(value_of(self.app, item, uid), self.context))
+        )
+        return Ticket(item, facts, self.targets(item))
+
+    def targets(self, item: Item) -> tuple[Target, ...]:
+        """Where the reader may take an item on this board."""
+        if self.by == "state":
+            moves = may_move(self.app, item, self.person)
+            return tuple(_by_move(uid, move, self.context) for uid, move in moves)
+        if not can(self.person, "edit", item):
+            return ()
+        now = value_of(self.app, item, self.by)
+        keys = self.app.field(self.by).group_keys(self.context) or ()
+        return tuple(Target(str(k.value or ""), k.label) for k in keys if k.value != now)
 
 
 def progress(app: App, state: str) -> float:
@@ -106,32 +128,6 @@ def progress(app: App, state: str) -> float:
     return open_states.index(state) / max(len(open_states), 1)
 
 
-def _ticket(
-    app: App, item: Item, by: str, card: Sequence[str], person: Person, context: Context
-) -> Ticket:
-    facts = tuple(
-        shown
-        for uid in card
-        if uid in app.listed
-        and uid not in ("assignee", "due", by)
-        and (shown := app.field(uid).display(value_of(app, item, uid), context))
-    )
-    return Ticket(item, facts, targets_of(app, item, by, person, context))
-
-
-def targets_of(
-    app: App, item: Item, by: str, person: Person, context: Context
-) -> tuple[Target, ...]:
-    """Where a person may take an item on this board."""
-    if by == "state":
-        return tuple(_by_move(uid, move, context) for uid, move in may_move(app, item, person))
-    if not can(person, "edit", item):
-        return ()
-    now = value_of(app, item, by)
-    keys = app.field(by).group_keys(context) or ()
-    return tuple(Target(str(k.value or ""), k.label) for k in keys if k.value != now)
-
-
 def _by_move(uid: str, move: Move, context: Context) -> Target:
-    asks: Any = move.require or move.reason == "required"
+    asks = move.require or move.reason == "required"
     return Target(move.to, move.name.say(context.lang), uid, bool(asks))

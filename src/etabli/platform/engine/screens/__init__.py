@@ -1,0 +1,1 @@
+"""The screens the engine makes of a definition."""

@@ -1,0 +1,81 @@
+"""One item: its steps, its fields, what is said of it, who sees it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from etabli.platform.access.doors import fetch
+from etabli.platform.access.policy import policy
+from etabli.platform.engine.app import App
+from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.looking import context_for, preload
+from etabli.platform.engine.rights import can
+from etabli.platform.engine.screens.faces import face_of, mark_of, space_mark
+from etabli.platform.engine.screens.showing import facts_of
+from etabli.platform.engine.screens.stepping import acts_of, steps_of
+from etabli.platform.engine.writing.editing import app_of
+from etabli.platform.items.discussing import discussion_of
+from etabli.platform.items.history import history_of
+from etabli.platform.items.linking import backlinks_of
+from etabli.platform.items.models import Item
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.circles import circle_of
+from etabli.ui.render import page
+from etabli.ui.shell import Link
+
+
+@policy("signed_in")
+def show(request: HttpRequest, item: UUID) -> HttpResponse:
+    """The page of an item."""
+    person: Person = request.person  # type: ignore[attr-defined]
+    found = item_of(request, item)
+    app = app_of(found)
+    context = context_for(person)
+    preload(context, app, [found])
+    shown = _head(found, app, person) | _work(app, found, person, context)
+    shown |= {
+        "discussion": discussion_of(found, person) if app.behaviours.commentable else None,
+        "history": history_of(found, person),
+        "backlinks": backlinks_of(found, person),
+    }
+    return page(request, "engine/item.html", shown)
+
+
+def item_of(request: HttpRequest, uid: UUID) -> Item:
+    """An item the reader may see, in the trash or not. Raises Http404."""
+    rows = Item.objects.select_related(
+        "space__archiving", "author__manager", "assignee", "audience", "parent", "trashed_by"
+    )
+    return fetch(rows, by=request.person, uid=uid)  # type: ignore[attr-defined]
+
+
+def _head(item: Item, app: App, person: Person) -> dict[str, Any]:
+    lang = person.language
+    return {
+        "item": item,
+        "app": app,
+        "mark": mark_of(app, lang),
+        "crumbs": [
+            Link(item.space.name, f"/espaces/{item.space.uid}/"),
+            Link(app.plural(lang), f"/espaces/{item.space.uid}/{app.app}/"),
+        ],
+        "space_mark": space_mark(item.space),
+        "author": face_of(item.author),
+        "assignee": face_of(item.assignee),
+        "circle": circle_of(item.audience, by=person),
+        "lang": lang,
+        "topic": f"item:{item.uid}",
+        "url": f"/fiches/{item.uid}/",
+    }
+
+
+def _work(app: App, item: Item, person: Person, context: Context) -> dict[str, Any]:
+    return {
+        "facts": facts_of(app, item, person, context),
+        "steps": steps_of(app, item, context),
+        "acts": acts_of(app, item, person, context),
+        "can_edit": can(person, "edit", item),
+        "can_delete": can(person, "delete", item),
+        "can_restore": item.trashed and can(person, "restore", item),
+    }

@@ -1,0 +1,96 @@
+"""An app's items in a space, as a table, a list or a board."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from etabli.platform.access.policy import policy
+from etabli.platform.engine.definition.views import View
+from etabli.platform.engine.listing.asking import PAGE, Asked, filterable, read_asked
+from etabli.platform.engine.listing.board import Board
+from etabli.platform.engine.listing.rows import rows_asked
+from etabli.platform.engine.listing.table import columns_of, groups_of
+from etabli.platform.engine.looking import preload
+from etabli.platform.engine.screens.faces import face_of, mark_of
+from etabli.platform.engine.screens.place import Place
+from etabli.platform.engine.screens.widgets import FilterInput, filter_inputs
+from etabli.platform.spaces.circles import circle_of
+from etabli.ui.render import page
+from etabli.ui.shell import Link
+
+
+@policy("signed_in")
+def show(request: HttpRequest, space: UUID, app: str, view: str = "") -> HttpResponse:
+    """One view of an app in a space; the default one when none is named."""
+    place = Place.of(request, space, app)
+    chosen = place.app.looks.get(view) if view else place.app.default_view
+    if chosen is None:
+        raise Http404
+    asked = read_asked(place.app, chosen, request.GET, place.context)
+    shared = _shared(place, chosen, asked)
+    if chosen.kind == "kanban":
+        return page(request, "engine/board.html", shared | _board(place, chosen, asked))
+    return page(request, "engine/list.html", shared | _table(place, asked))
+
+
+def _shared(place: Place, view: View, asked: Asked) -> dict[str, Any]:
+    lang = place.person.language
+    inputs: list[FilterInput] = filter_inputs(
+        place.app, filterable(place.app), asked, place.context
+    )
+    return {
+        "place": place,
+        "app": place.app,
+        "head": place.heading(),
+        "mark": mark_of(place.app, lang),
+        "view": view,
+        "views": _views(place, view, asked),
+        "asked": asked,
+        "inputs": inputs,
+        "lang": lang,
+        "topic": f"space:{place.space.uid}",
+        "circle": circle_of(place.space.readers, by=place.person),
+    }
+
+
+def _views(place: Place, view: View, asked: Asked) -> list[Link]:
+    """The other views keep the filters in force."""
+    return [
+        Link(
+            place.app.view_name(one, place.person.language),
+            f"{place.url}vues/{uid}/{asked.query(view=one, sort=one.order, after=0)}",
+            icon=place.app.view_icon(one),
+            current=uid == view.uid,
+        )
+        for uid, one in place.app.looks.items()
+    ]
+
+
+def _table(place: Place, asked: Asked) -> dict[str, Any]:
+    rows = rows_asked(place.app, place.space, place.person, asked, place.context)
+    found = list(rows[asked.after : asked.after + PAGE + 1])
+    items = found[:PAGE]
+    preload(place.context, place.app, items)
+    columns = columns_of(place.app, asked, place.context)
+    more = len(found) > PAGE
+    return {
+        "columns": columns,
+        "groups": groups_of(place.app, items, columns, asked, place.context),
+        "more_url": asked.query(after=asked.after + PAGE) if more else "",
+        "less_url": asked.query(after=max(asked.after - PAGE, 0)) if asked.after else "",
+        "nothing": not items,
+        "face_of": face_of,
+    }
+
+
+def _board(place: Place, view: View, asked: Asked) -> dict[str, Any]:
+    rows = rows_asked(place.app, place.space, place.person, asked, place.context)
+    board = Board(place.app, view.by or "state", view.card, place.person, place.context)
+    lanes = board.lanes(rows)
+    return {
+        "lanes": lanes,
+        "nothing": not any(lane.count for lane in lanes),
+        "by": board.by,
+        "face_of": face_of,
+    }

@@ -1,0 +1,97 @@
+"""Where a page of the engine stands: a space, and an app switched on there."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest
+
+from etabli.platform.access.doors import audiences_of, fetch, visible_to
+from etabli.platform.engine.app import App
+from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.looking import context_for
+from etabli.platform.engine.registry import apps
+from etabli.platform.engine.rights import may_create
+from etabli.platform.items.models import Item
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.heading import Heading, heading_of
+from etabli.platform.spaces.models import Space, SpaceApp
+from etabli.ui.shell import Link
+
+
+@dataclass
+class Place:
+    """A reader in an app of a space. Raises Http404 when she may not be there."""
+
+    request: HttpRequest
+    space: Space
+    app: App
+
+    @classmethod
+    def of(cls, request: HttpRequest, space: UUID, app: str) -> "Place":
+        """The place an address names."""
+        found = readable_space(request, space)
+        definition = apps().get(app)
+        if definition is None or not SpaceApp.objects.filter(space=found, app=app).exists():
+            raise Http404
+        return cls(request, found, definition)
+
+    @property
+    def person(self) -> Person:
+        return self.request.person  # type: ignore[attr-defined,no-any-return]
+
+    @cached_property
+    def context(self) -> Context:
+        return context_for(self.person)
+
+    @property
+    def url(self) -> str:
+        return f"/espaces/{self.space.uid}/{self.app.app}/"
+
+    @cached_property
+    def can_create(self) -> bool:
+        return may_create(self.app, self.space, self.person)
+
+    def heading(self) -> Heading:
+        return heading_of(self.space, self.person, self.app.app)
+
+
+def readable_space(request: HttpRequest, uid: UUID) -> Space:
+    """A space whose content the reader may read. Raises Http404."""
+    person: Person = request.person  # type: ignore[attr-defined]
+    space = fetch(
+        Space.objects.select_related("readers", "parent", "archiving"), by=person, uid=uid
+    )
+    if space.readers_id not in audiences_of(person):
+        raise Http404
+    return space
+
+
+def app_tabs(space: Space, person: Person, current: str) -> list[Link]:
+    """The tabs of a space's apps; a number says how many items are still open."""
+    known = apps()
+    on = [row.app for row in SpaceApp.objects.filter(space=space) if row.app in known]
+    counts = _open_counts(space, person, on)
+    return [
+        Link(
+            known[uid].plural(person.language),
+            f"/espaces/{space.uid}/{uid}/",
+            icon=known[uid].icon,
+            count=counts.get(uid, 0),
+            current=current == uid,
+        )
+        for uid in on
+    ]
+
+
+def _open_counts(space: Space, person: Person, on: list[str]) -> dict[str, int]:
+    known = apps()
+    final = {(uid, state) for uid in on for state in known[uid].final_states}
+    rows = visible_to(Item.objects.filter(space=space, app__in=on, trashed_at=None), person)
+    counted = rows.values_list("app", "state").annotate(n=Count("pk")).order_by()
+    found: dict[str, int] = {}
+    for app, state, n in counted:
+        if known[app].states and (app, state) not in final:
+            found[app] = found.get(app, 0) + n
+    return found

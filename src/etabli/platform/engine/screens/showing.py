@@ -1,0 +1,63 @@
+"""The fields of an item as its page shows them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from etabli.lib.richtext import references, render
+from etabli.platform.engine.app import App
+from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.fields.rich_text import RichTextField
+from etabli.platform.engine.fields.shown import Shown
+from etabli.platform.engine.forms.reading import shown as is_shown
+from etabli.platform.engine.listing.table import value_of
+from etabli.platform.engine.writing.editing import restricted_values
+from etabli.platform.items.models import Item
+from etabli.platform.items.resolving import resolver_for
+from etabli.platform.people.models import Person
+
+FROM_ENVELOPE = ("assignee", "due", "tags")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of the page: a name and a value. ``html`` is a rich text, rendered."""
+
+    uid: str
+    label: str
+    shown: Shown
+    html: Markup | None = None
+    restricted: bool = False
+
+
+def facts_of(app: App, item: Item, person: Person, context: Context) -> list[Fact]:
+    """The fields that have a value and may be read; a title already says its own."""
+    values: dict[str, Any] = {
+        uid: value_of(app, item, uid) for uid in [*app.fields, *FROM_ENVELOPE] if uid in app.listed
+    }
+    restricted: set[str] = set()
+    for part in restricted_values(item).values():
+        values |= part
+        restricted |= part.keys()
+    alone = app.title.strip("{}")
+    return [
+        _fact(app, uid, values[uid], person, context, uid in restricted)
+        for uid in values
+        if values[uid] not in (None, "", [])
+        and uid != alone
+        and is_shown(app, uid, {**values, "state": item.state}, context)
+    ]
+
+
+def rich_html(document: dict[str, Any], person: Person) -> Markup:
+    """A rich text as safe HTML, with what the reader may see of what it points to."""
+    return Markup(render(document, resolver_for(references(document), person)))  # noqa: S704
+
+
+def _fact(
+    app: App, uid: str, value: Any, person: Person, context: Context, restricted: bool
+) -> Fact:
+    field = app.field(uid)
+    html = rich_html(value, person) if isinstance(field, RichTextField) else None
+    return Fact(uid, field.name.say(context.lang), field.display(value, context), html, restricted)

@@ -1,0 +1,105 @@
+"""Inputs of forms and filters, ready to draw."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from etabli.lib.expression import And, Compare, Condition, In, Not, Or, Ref
+from etabli.platform.engine.app import App
+from etabli.platform.engine.definition.conditions import compiled
+from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.fields.field import Field
+from etabli.platform.engine.fields.shown import Widget
+from etabli.platform.engine.forms.reading import Submitted
+from etabli.platform.engine.listing.asking import Asked
+
+OPTIONS = ("choice", "choices", "state", "boolean", "rating")
+
+
+@dataclass(frozen=True)
+class Input:
+    """A widget, and the condition under which browsers show it (None: always)."""
+
+    widget: Widget
+    shown: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class FilterInput:
+    """A filter one can add: its name in the address and its choices, or a search."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...] = ()
+    search: str = ""
+    kind: str = ""
+    value: str = ""
+
+
+def inputs_of(
+    app: App, uids: list[str], values: dict[str, Any], submitted: Submitted | None, context: Context
+) -> list[Input]:
+    """The inputs of a form: filled with values, or with what was typed when it was refused."""
+    return [_input(app, uid, values, submitted, context) for uid in uids]
+
+
+def filter_inputs(
+    app: App, fields: list[Field], asked: Asked, context: Context
+) -> list[FilterInput]:
+    """The filters a list offers."""
+    on = {one.field.uid: one.raw for one in asked.filters}
+    return [_filter(one, on.get(one.uid, ""), context) for one in fields]
+
+
+def _input(
+    app: App, uid: str, values: dict[str, Any], submitted: Submitted | None, context: Context
+) -> Input:
+    one = app.field(uid)
+    widget = one.form_widget(values.get(uid), context)
+    if submitted is not None and uid in submitted.errors:
+        typed = submitted.raw.get(uid)
+        widget = replace(widget, error=submitted.errors[uid])
+        widget = widget if typed is None else replace(widget, value=typed)
+    return Input(widget, _shown(app, one))
+
+
+def _shown(app: App, one: Field) -> dict[str, Any] | None:
+    tree = compiled(app, one.shown, listing=False).tree if one.shown else None
+    return browser_rule(tree) if tree is not None else None
+
+
+def browser_rule(tree: Condition) -> dict[str, Any] | None:
+    """A condition as ``data-shown`` takes it; None where only the server can tell."""
+    match tree:
+        case And(parts=parts) | Or(parts=parts):
+            rules = [browser_rule(part) for part in parts]
+            if any(rule is None for rule in rules):
+                return None
+            return {"all" if isinstance(tree, And) else "any": rules}
+        case Not(part=part):
+            rule = browser_rule(part)
+            return {"none": [rule]} if rule else None
+        case In(name=name, values=values) if not any(isinstance(v, Ref) for v in values):
+            return {"field": name, "in": list(values)}
+        case Compare():
+            return _compared(tree)
+    return None
+
+
+def _compared(tree: Compare) -> dict[str, Any] | None:
+    if isinstance(tree.value, str | bool | float | int):
+        value = ("1" if tree.value else "0") if isinstance(tree.value, bool) else tree.value
+        key = {"==": "is", "!=": "not", ">": "over", "<": "under"}.get(tree.op)
+        return {"field": tree.name, key: value} if key else None
+    if tree.value is None and tree.op in ("==", "!="):
+        return {"field": tree.name, "filled": tree.op == "!="}
+    return None
+
+
+def _filter(one: Field, value: str, context: Context) -> FilterInput:
+    name, label = f"f.{one.uid}", one.name.say(context.lang)
+    keys = one.group_keys(context)
+    if keys is not None:
+        choices = tuple(("-" if k.value is None else str(k.value), k.label) for k in keys)
+        return FilterInput(name, label, choices=choices, value=value)
+    widget = one.form_widget(None, context)
+    return FilterInput(name, label, search=widget.search, kind=widget.kind, value=value)
