@@ -1,0 +1,38 @@
+"""The organisation: its name, its colour, the language it speaks first."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+THE_ONE = 1
+
+DEFAULT_COLOUR = "#24509c"
+
+
+class House(models.Model):
+    """One row, made by the migration; ``set_up_at`` is null until the first run is over."""
+
+    class Language(models.TextChoices):
+        FRENCH = "fr", "Français"
+        ENGLISH = "en", "English"
+
+    id = models.SmallIntegerField(primary_key=True, default=THE_ONE)
+    name = models.CharField(_("Name"), max_length=80, default="Établi")
+    colour = models.CharField(_("Colour"), max_length=7, default=DEFAULT_COLOUR)
+    language = models.CharField(
+        _("Language"), max_length=2, choices=Language.choices, default=Language.FRENCH
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    set_up_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=THE_ONE), name="one_house")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def the_house() -> House:
+    """The house, read again each time: another process may have just renamed it."""
+    return House.objects.get(pk=THE_ONE)
