@@ -27,8 +27,26 @@ class Event(models.Model):
 
 
 class Cursor(models.Model):
-    """How far a listener has read the log."""
+    """How far a listener has read the log: up to event ``event_id`` of transaction ``tx``.
+
+    ``tx`` is a column of the database alone, as in ``Event``.
+    """
 
     listener = models.CharField(max_length=60, primary_key=True)
     event_id = models.BigIntegerField(default=0)
     at = models.DateTimeField(default=timezone.now)
+
+
+class SetAside(models.Model):
+    """An event that a listener could not take after several tries, with what it said last."""
+
+    id = models.BigAutoField(primary_key=True)
+    listener = models.CharField(max_length=60)
+    event = models.ForeignKey(Event, models.CASCADE, related_name="+")
+    tries = models.SmallIntegerField()
+    error = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [models.UniqueConstraint(fields=["listener", "event"], name="set_aside_once")]
