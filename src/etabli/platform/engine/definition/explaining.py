@@ -76,6 +76,8 @@ def _sentence(detail: ErrorDetails, path: Path, known: frozenset[str]) -> tuple[
         return _not_one_of(context, given, path)
     if kind == "union_tag_not_found":
         return "Il manque « type » : dites lequel.", "“type” is missing: say which."
+    if key == "version":
+        return _wrong_shape(given, r"^\d")
     if kind in _NATURES:
         fr, en = _NATURES[kind]
         return f"« {key} » attend {fr}.", f"“{key}” takes {en}."
@@ -108,10 +110,11 @@ def _not_one_of(context: dict[str, Any], given: Any, path: Path) -> tuple[str, s
         return later
     known = _QUOTED.findall(str(context.get("expected") or context.get("expected_tags") or ""))
     fr, en = suggestion(given, known)
-    all_fr, all_en = choices(known or [str(context.get("expected"))])
+    if not fr:
+        fr, en = choices(known or [str(context.get("expected"))])
     return (
-        f"« {given} » n’est pas possible ici.{fr}{all_fr}",
-        f"“{given}” is not possible here.{en}{all_en}",
+        f"« {given} » n’est pas possible ici.{fr}",
+        f"“{given}” is not possible here.{en}",
     )
 
 

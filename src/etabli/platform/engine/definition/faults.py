@@ -61,9 +61,34 @@ def refuse(fr: str, en: str) -> PydanticCustomError:
     return PydanticCustomError("refused", "{en}", {"fr": fr, "en": en})
 
 
+_MEANT = {
+    **dict.fromkeys(("colour", "color", "couleur", "teinte"), "hue"),
+    **dict.fromkeys(("label", "nom", "libelle"), "name"),
+    **dict.fromkeys(("permissions", "rights", "droits"), "may"),
+    **dict.fromkeys(("transitions", "actions", "passages"), "moves"),
+    **dict.fromkeys(("stages", "steps", "etapes", "status"), "states"),
+    **dict.fromkeys(("champs", "properties"), "fields"),
+    **dict.fromkeys(("mandatory", "obligatoire"), "required"),
+    **dict.fromkeys(("description", "help", "aide"), "hint"),
+    **dict.fromkeys(("filter_by", "condition", "if"), "where"),
+    **dict.fromkeys(("values", "choices", "enum"), "options"),
+    **dict.fromkeys(("order", "order_by"), "sort"),
+    "id": "app",
+    "due": "within",
+    "metrics": "measures",
+    "vues": "views",
+}
+"""Words people write for those of the format."""
+
+
 def suggestion(word: object, known: Iterable[str]) -> tuple[str, str]:
     """« Vouliez-vous dire … ? » in both languages, or two empty strings."""
-    close = get_close_matches(str(word), sorted(known), n=1, cutoff=0.5)
+    known = set(known)
+    close = get_close_matches(str(word), sorted(known), n=1, cutoff=0.7)
+    meant = _MEANT.get(str(word).lower())
+    if meant in known:
+        close = [str(meant)]
+    close = close or get_close_matches(str(word), sorted(known), n=1, cutoff=0.5)
     if not close:
         return "", ""
     return f" Vouliez-vous dire « {close[0]} » ?", f" Did you mean “{close[0]}”?"

@@ -9,13 +9,6 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    CollectionStartEvent,
-    MappingEndEvent,
-    NodeEvent,
-    SequenceEndEvent,
-)
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from etabli.platform.engine.definition.faults import DefinitionError, Path, Problem
@@ -50,13 +43,14 @@ def read_yaml(raw: bytes, file: str) -> Source:
     """The values of a file. Raises DefinitionError with everything that makes it unreadable."""
     source = Source(file)
     text = _decode(raw, source)
-    yaml = YAML(typ="rt", pure=True)
+    node = None
     try:
-        _scan(yaml, text, source)
-        node = YAML(typ="rt", pure=True).compose(text) if not source.problems else None
+        # Composing builds a node for each one written and expands nothing.
+        node = YAML(typ="safe", pure=True).compose(text)
+    except RecursionError:
+        _too_deep(1, source)
     except (YAMLError, ValueError) as error:
         _explain(error, source)
-        node = None
     if not source.problems:
         source.tree = _value(node, (), source) if node is not None else None
         if not isinstance(source.tree, dict):
@@ -97,30 +91,6 @@ def _decode(raw: bytes, source: Source) -> str:
     return text
 
 
-def _scan(yaml: YAML, text: str, source: Source) -> None:
-    """Refuse, before anything is built, what could be built without end."""
-    depth = 0
-    for event in yaml.parse(text):
-        line = event.start_mark.line + 1
-        if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
-            source.refuse(
-                line,
-                "Les ancres (&, *) ne sont pas permises : écrivez la valeur là où elle sert.",
-                "Anchors (&, *) are not allowed: write the value where it is used.",
-            )
-        if isinstance(event, CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                source.refuse(
-                    line,
-                    f"Trop de niveaux les uns dans les autres : {DEEPEST} au plus.",
-                    f"Too many levels inside each other: {DEEPEST} at most.",
-                )
-                return
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            depth -= 1
-
-
 def _explain(error: Exception, source: Source) -> None:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = error.problem if isinstance(error, MarkedYAMLError) else str(error).splitlines()[0]
@@ -131,8 +101,27 @@ def _explain(error: Exception, source: Source) -> None:
     )
 
 
+def _too_deep(line: int, source: Source) -> None:
+    source.refuse(
+        line,
+        f"Trop de niveaux les uns dans les autres : {DEEPEST} au plus.",
+        f"Too many levels inside each other: {DEEPEST} at most.",
+    )
+
+
 def _value(node: Node, path: Path, source: Source) -> Any:
-    source.lines.setdefault(path, node.start_mark.line + 1)
+    line = node.start_mark.line + 1
+    source.lines.setdefault(path, line)
+    if node.anchor:
+        source.refuse(
+            line,
+            "Les ancres (&, *) ne sont pas permises : écrivez la valeur là où elle sert.",
+            "Anchors (&, *) are not allowed: write the value where it is used.",
+        )
+        return None
+    if len(path) > DEEPEST:
+        _too_deep(line, source)
+        return None
     if isinstance(node, MappingNode):
         return _mapping(node, path, source)
     if isinstance(node, SequenceNode):
