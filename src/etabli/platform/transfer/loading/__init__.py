@@ -1,0 +1,1 @@
+"""Puts what an import read into the database, many rows at a time."""

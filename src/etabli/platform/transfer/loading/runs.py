@@ -1,0 +1,81 @@
+"""The course of an import: begun, recorded with each batch, and ended once."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import file_digest
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from etabli.platform.events.log import Fact, emit
+from etabli.platform.spaces.models import Space
+from etabli.platform.transfer.models import ImportRun
+from etabli.platform.transfer.refusing import Refused
+
+# One number for all imports of a network: two at once would each open the same spaces.
+LOCK = 0x6574_6162
+PATIENCE = 10
+"""Seconds."""
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Hold the network's only import lock. Raises Refused while another import runs.
+
+    PostgreSQL lets go of it by itself when the process dies, once the statement it was in
+    is over: an import started again at once waits for that.
+    """
+    for attempt in range(PATIENCE):
+        if attempt:
+            time.sleep(1)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            if cursor.fetchone()[0]:
+                break
+    else:
+        raise Refused(_("Another import is running: wait until it is done."))
+    try:
+        yield
+    finally:
+        if connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def begin(kind: str, path: Path) -> ImportRun:
+    """The run of this file that was interrupted, or a new one."""
+    with path.open("rb") as stream:
+        source = file_digest(stream, "sha256").hexdigest()
+    run, _made = ImportRun.objects.get_or_create(
+        kind=kind, source=source, finished_at=None
+    )
+    return run
+
+
+def advance(run: ImportRun, added: dict[int, int], reached: int = 0) -> None:
+    """Record what a batch added, in the transaction of the batch."""
+    for space_id, count in added.items():
+        if count:
+            run.spaces[str(space_id)] = run.spaces.get(str(space_id), 0) + count
+    run.reached = max(run.reached, reached)
+    run.save(update_fields=["spaces", "reached"])
+
+
+def finish(run: ImportRun) -> None:
+    """Tell each space once what came into it, and close the run."""
+    with transaction.atomic():
+        for space in Space.objects.filter(pk__in=map(int, run.spaces)).order_by("pk"):
+            count = run.spaces[str(space.pk)]
+            emit(
+                Fact(
+                    "imported", space=space, payload={"from": run.kind, "count": count}
+                )
+            )
+        run.finished_at = timezone.now()
+        run.save(update_fields=["finished_at"])
+        if not run.spaces:
+            # Nothing came in: no trace is left of a file that was already here.
+            run.delete()

@@ -1,0 +1,1 @@
+"""Reads a discussion archive: one message a line, as JSON."""

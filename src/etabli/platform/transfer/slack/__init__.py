@@ -1,0 +1,1 @@
+"""Reads the zip that Slack gives to those who leave it."""
