@@ -1,5 +1,7 @@
 """What the site is made of: apps, middleware, templates, files."""
 
+import os
+
 from etabli.site.settings.here import HERE, SOURCE
 
 __all__ = [
@@ -21,10 +23,11 @@ __all__ = [
     "STATIC_URL",
     "STORAGES",
     "TEMPLATES",
+    "WHITENOISE_USE_FINDERS",
     "WSGI_APPLICATION",
 ]
 
-DEBUG = False
+DEBUG = bool(os.environ.get("ETABLI_DEV"))  # bin/dev
 
 DATA = HERE.data
 """The folder of everything that is this organisation's and not the program's."""
@@ -120,10 +123,13 @@ STATIC_ROOT = DATA / "cache" / "static"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 MEDIA_ROOT = DATA / "files"
 
+_as_they_are = "django.contrib.staticfiles.storage.StaticFilesStorage"
+_hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": _as_they_are if DEBUG else _hashed},
 }
+WHITENOISE_USE_FINDERS = DEBUG
 
 # Nothing in it is shared between processes: what must be, is in PostgreSQL.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
