@@ -1,53 +1,88 @@
 """The interface is tested alone: templates, styles and scripts, without a database."""
 
+import os
+from collections.abc import Callable, Iterator
 from typing import Any
 
-import django
 import pytest
-from django.conf import settings
+from django.template.backends.jinja2 import Jinja2
+from django.utils import translation
+from playwright.sync_api import Browser, Page, sync_playwright
 
-if not settings.configured:
-    settings.configure(
-        SECRET_KEY="tests",
-        INSTALLED_APPS=["django.contrib.staticfiles", "etabli.ui"],
-        STATIC_URL="/static/",
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.jinja2.Jinja2",
-                "NAME": "jinja2",
-                "APP_DIRS": False,
-                "OPTIONS": {"environment": "etabli.ui.jinja.environment"},
-            }
-        ],
-        LANGUAGE_CODE="fr",
-        LANGUAGES=[("fr", "Français"), ("en", "English")],
-        USE_I18N=True,
-        TIME_ZONE="Europe/Paris",
-    )
-    django.setup()
+from tests.ui.contexts import contexts
+from tests.ui.server import Stage
+from tests.ui.world import TEMPLATES, UI
 
-from django.template.backends.jinja2 import Jinja2  # noqa: E402
-from django.test import override_settings  # noqa: E402
-from django.utils import translation  # noqa: E402
-
-from .world import TEMPLATES, UI  # noqa: E402
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 @pytest.fixture(scope="session")
 def backend() -> Jinja2:
     """The Jinja2 backend as the house sets it up, with the tests' own screens."""
-    with override_settings(STRICT_TEMPLATES=True):
-        return Jinja2(
-            {
-                "NAME": "jinja2",
-                "DIRS": [UI / "templates", TEMPLATES],
-                "APP_DIRS": False,
-                "OPTIONS": {"environment": "etabli.ui.jinja.environment"},
-            }
-        )
+    return Jinja2(
+        {
+            "NAME": "jinja2",
+            "DIRS": [UI / "templates", TEMPLATES],
+            "APP_DIRS": False,
+            "OPTIONS": {"environment": "etabli.ui.jinja.environment"},
+        }
+    )
 
 
 @pytest.fixture
-def french() -> Any:
+def french() -> Iterator[None]:
     with translation.override("fr"):
         yield
+
+
+@pytest.fixture(scope="session")
+def stage(backend: Jinja2) -> Iterator[Stage]:
+    """The test screens, served under the house's content security policy."""
+    served = Stage(backend, contexts())
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium: Browser, stage: Stage) -> Iterator[Page]:
+    """A page that fails the test when the browser complains, the policy included."""
+    stage.forget()
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, base_url=stage.url)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    # Chromium itself reports refused answers; the tests that ask for one expect it.
+    ours = [said for said in complaints if not said.startswith("Failed to load resource")]
+    assert not ours, ours
+
+
+@pytest.fixture(scope="session")
+def shots() -> Callable[[Page, str], Any]:
+    """Keeps pictures of the screens when UI_SHOTS names a folder."""
+    folder = os.environ.get("UI_SHOTS")
+
+    def take(page: Page, name: str) -> None:
+        if folder:
+            whole = name.startswith(("gallery", "form"))
+            page.screenshot(path=f"{folder}/{name}.png", full_page=whole)
+
+    return take

@@ -1,0 +1,179 @@
+"""`bin/words`: collects the strings of the interface, and says which lack their French.
+
+Each app keeps its own `locale/fr/LC_MESSAGES/django.po`. Strings are English in the
+sources (`_("…")`, `{{ _("…") }}`, and the sentences of SaidError); English needs no file.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from etabli.site import wordcheck
+
+SOURCE = Path(__file__).resolve().parents[1]
+PO = Path("locale") / "fr" / "LC_MESSAGES" / "django.po"
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+HEADER = rb"""# French of the interface.
+msgid ""
+msgstr ""
+"Language: fr\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+
+"""
+_SAID = re.compile(r"^class (\w+)\(([\w, .]+)\):", re.M)
+
+
+def homes(source: Path = SOURCE) -> list[Path]:
+    """The folders that have a catalogue of their own: apps, and `lib` and `site`."""
+    found = {file.parent for file in source.rglob("apps.py")}
+    return sorted(found | {source / "lib", source / "site"})
+
+
+def sources(home: Path, every_home: list[Path]) -> Iterator[Path]:
+    """The Python files and templates whose strings belong to one catalogue."""
+    inside = [other for other in every_home if other != home and home in other.parents]
+    for file in sorted([*home.rglob("*.py"), *home.rglob("templates/**/*.html")]):
+        if not any(other in file.parents for other in inside):
+            yield file
+
+
+def refusals(source: Path = SOURCE) -> list[str]:
+    """The names of SaidError and of every class made from it."""
+    classes = [
+        (name, parents)
+        for file in sorted(source.rglob("*.py"))
+        for name, parents in _SAID.findall(file.read_text("utf-8"))
+    ]
+    names = {"SaidError"}
+    while more := {
+        name
+        for name, parents in classes
+        if name not in names and names & set(re.findall(r"\w+", parents))
+    }:
+        names |= more
+    return sorted(names)
+
+
+def collect(home: Path, every_home: list[Path]) -> Catalog:
+    """What the sources of one home say today, in English."""
+    keywords = KEYWORDS | dict.fromkeys(refusals(), None)
+    catalog = Catalog(locale="fr")
+    for file in sources(home, every_home):
+        method = "python" if file.suffix == ".py" else "jinja2.ext:babel_extract"
+        options = {} if file.suffix == ".py" else {"extensions": "jinja2.ext.do,jinja2.ext.loopcontrols"}
+        for _line, message, comments, context in extract_from_file(
+            method, file, keywords=keywords, comment_tags=("words:",), options=options
+        ):
+            place = file.relative_to(home).as_posix()
+            catalog.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
+    return catalog
+
+
+def merged(home: Path, every_home: list[Path]) -> Catalog:
+    """Today's strings with the French they already have; the others are empty."""
+    today = collect(home, every_home)
+    known = read(home)
+    for message in today:
+        old = known.get(message.id, message.context) if message.id else None
+        if old is not None:
+            message.string = old.string
+            message.flags |= old.flags & {"fuzzy"}
+    return today
+
+
+def read(home: Path) -> Catalog:
+    """The catalogue of a home as it is kept; empty when there is none."""
+    file = home / PO
+    if not file.exists():
+        return Catalog(locale="fr")
+    with file.open("rb") as kept:
+        return read_po(kept, locale="fr")
+
+
+def write(home: Path, catalog: Catalog) -> None:
+    """Keeps a catalogue, sorted, without dates or line numbers that would change for nothing."""
+    file = home / PO
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("wb") as kept:
+        kept.write(HEADER)
+        write_po(
+            kept, catalog, width=100, sort_by_file=True, include_lineno=False, omit_header=True
+        )
+
+
+def differences(home: Path, every_home: list[Path]) -> list[str]:
+    """What is wrong with a catalogue: one sentence each."""
+    known, today = read(home), merged(home, every_home)
+    place = (home / PO).relative_to(SOURCE)
+    wanted = {(message.id, message.context) for message in today if message.id}
+    kept = {(message.id, message.context) for message in known if message.id}
+    found = [f"{place}: no longer said: {_short(key[0])}" for key in sorted(kept - wanted, key=str)]
+    for message in today:
+        if message.id:
+            found += [f"{place}: {_short(message.id)}: {fault}" for fault in _faults(message, kept)]
+    return found
+
+
+def _faults(message: Message, kept: set[tuple[object, object]]) -> list[str]:
+    if (message.id, message.context) not in kept or not all(_forms(message)):
+        return ["has no French"]
+    return wordcheck.faults(message)
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def _short(identity: object) -> str:
+    text = identity[0] if isinstance(identity, tuple | list) else str(identity)
+    return repr(text if len(text) < 70 else text[:67] + "…")
+
+
+def contradictions(every_home: list[Path]) -> list[str]:
+    """Strings that two catalogues put in different French: one of them would not be seen."""
+    said: dict[object, tuple[object, Path]] = {}
+    found = []
+    for home in every_home:
+        for message in read(home):
+            key = (str(message.id), message.context)
+            form, other = said.setdefault(key, (message.string, home))
+            if message.id and form != message.string:
+                found.append(f"{home.name} and {other.name} do not agree on {_short(message.id)}")
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Updates the catalogues; with --check, changes nothing and fails if something is missing."""
+    every_home = homes()
+    faults: list[str] = []
+    for home in every_home:
+        if "--check" not in arguments:
+            catalog = merged(home, every_home)
+            if len(catalog) or (home / PO).exists():
+                write(home, catalog)
+        faults += differences(home, every_home)
+    faults += contradictions(every_home)
+    print("\n".join(faults) or "Every string has its French.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

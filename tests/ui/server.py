@@ -1,0 +1,126 @@
+"""Serves the test screens to a real browser under the content security policy of the house."""
+
+import json
+import threading
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.contrib.staticfiles import finders
+from django.template.backends.jinja2 import Jinja2
+from django.test import RequestFactory
+from django.utils import translation
+from jinja2_fragments import render_block
+
+from etabli.ui.render import wanted_block
+
+NONCE = "bm9uY2U"
+CSP = (
+    f"default-src 'none'; script-src 'nonce-{NONCE}'; style-src 'self' 'nonce-{NONCE}'; "
+    "img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+TYPES = {
+    ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2",
+}  # fmt: skip
+
+
+class Stage:
+    """Screens by name, what was posted, and what each address answers to a POST."""
+
+    def __init__(self, backend: Jinja2, contexts: dict[str, dict[str, Any]]) -> None:
+        self.backend = backend
+        self.contexts = contexts
+        self.language = "fr"
+        self.posted: list[tuple[str, dict[str, list[str]] | Any]] = []
+        self.asked: list[str] = []
+        self.answers: dict[str, Callable[[Any], tuple[int, dict[str, str], str]]] = {}
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+    def forget(self) -> None:
+        """Before each test: nothing was asked or posted, nothing special is answered."""
+        self.language = "fr"
+        for kept in (self.posted, self.asked, self.answers):
+            kept.clear()
+
+    def sent(self, path: str) -> list[Any]:
+        """What was posted to an address."""
+        return [body for where, body in self.posted if where == path]
+
+    def draw(self, name: str, headers: dict[str, str]) -> str:
+        request = RequestFactory().get("/", headers=headers)
+        request.csp_nonce = NONCE  # type: ignore[attr-defined]
+        template = f"{name}.html"
+        context = self.contexts[name] | {"request": request}
+        with translation.override(self.language):
+            block = wanted_block(request)
+            found = self.backend.get_template(template)
+            if block in found.template.blocks:
+                return str(render_block(self.backend.env, template, block, context))
+            return str(found.render(context, request))
+
+    def stop(self) -> None:
+        self.server.shutdown()
+
+
+def _handler(stage: Stage) -> type[BaseHTTPRequestHandler]:
+    class Answer(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *parts: Any) -> None:
+            pass
+
+        def reply(self, status: int, body: bytes, kind: str, **extra: str) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Security-Policy", CSP)
+            for name, value in extra.items():
+                self.send_header(name.replace("_", "-"), value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def do_GET(self) -> None:
+            path = urlsplit(self.path).path
+            stage.asked.append(self.path)
+            if path.startswith("/static/"):
+                return self.file(path.removeprefix("/static/"))
+            if path in stage.answers:
+                return self.answer(path, self.path)
+            name = path.strip("/") or "home"
+            if name not in stage.contexts:
+                return self.reply(404, b"<!doctype html><title>404</title>", "text/html")
+            html = stage.draw(name, dict(self.headers))
+            self.reply(200, html.encode(), "text/html; charset=utf-8", Cache_Control="no-store")
+
+        def file(self, name: str) -> None:
+            found = finders.find(name)
+            if not found:
+                return self.reply(404, b"", "text/plain")
+            path = Path(str(found))
+            self.reply(200, path.read_bytes(), TYPES.get(path.suffix, "text/plain"))
+
+        def do_POST(self) -> None:
+            text = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            kind = self.headers.get("Content-Type", "")
+            body = json.loads(text) if kind.startswith("application/json") else parse_qs(text.decode("latin-1"))
+            path = urlsplit(self.path).path
+            stage.posted.append((path, body))
+            if path in stage.answers:
+                return self.answer(path, body)
+            self.reply(204, b"", "text/plain")
+
+        def answer(self, path: str, asked: Any) -> None:
+            status, extra, text = stage.answers[path](asked)
+            kind = extra.pop("Content_Type", "text/html; charset=utf-8")
+            self.reply(status, text.encode(), kind, **extra)
+
+    return Answer
