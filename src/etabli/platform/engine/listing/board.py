@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
@@ -33,6 +34,11 @@ class Target:
     move: str = ""
     asks: bool = False
 
+    @property
+    def choice(self) -> tuple[str, str, str]:
+        """As ui.ticket takes it."""
+        return self.lane, self.label, ""
+
 
 @dataclass(frozen=True)
 class Ticket:
@@ -41,6 +47,32 @@ class Ticket:
     item: Item
     facts: tuple[Shown, ...]
     targets: tuple[Target, ...]
+
+    @property
+    def tags(self) -> list[tuple[str, str]]:
+        """Options and tags, as small labels: (text, hue)."""
+        parts = [part for shown in self.facts for part in shown.parts]
+        return [(part.label, part.hue) for part in parts if part.kind in ("option", "tag")]
+
+    @property
+    def place(self) -> str:
+        """Where it is, when a field says so."""
+        return next((shown.text for shown in self.facts if shown.kind == "place"), "")
+
+    @property
+    def due(self) -> datetime | None:
+        """Until when, while it is not done."""
+        return self.item.due_at
+
+    @property
+    def ready(self) -> list[tuple[str, str, str]]:
+        """The lanes it can go to at once."""
+        return [target.choice for target in self.targets if not target.asks]
+
+    @property
+    def asking(self) -> list[Target]:
+        """The moves that ask something first."""
+        return [target for target in self.targets if target.asks]
 
 
 @dataclass(frozen=True)

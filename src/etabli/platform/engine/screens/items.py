@@ -12,8 +12,8 @@ from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.looking import context_for, preload
 from etabli.platform.engine.rights import can
 from etabli.platform.engine.screens.faces import face_of, mark_of, space_mark
-from etabli.platform.engine.screens.showing import facts_of
-from etabli.platform.engine.screens.stepping import acts_of, steps_of
+from etabli.platform.engine.screens.showing import facts_of, parted
+from etabli.platform.engine.screens.stepping import acts_of, standing_of, steps_of, waiting_words
 from etabli.platform.engine.writing.editing import app_of
 from etabli.platform.items.discussing import discussion_of
 from etabli.platform.items.history import history_of
@@ -72,10 +72,12 @@ def _head(item: Item, app: App, person: Person) -> dict[str, Any]:
 
 def _work(app: App, item: Item, person: Person, context: Context) -> dict[str, Any]:
     return {
-        "facts": facts_of(app, item, person, context),
+        **parted(facts_of(app, item, person, context), context),
         "steps": steps_of(app, item, context),
+        "standing": standing_of(app, item, context.lang),
         "acts": acts_of(app, item, person, context),
+        "waiting": waiting_words(item, person),
         "can_edit": can(person, "edit", item),
-        "can_delete": can(person, "delete", item),
+        "can_delete": not item.trashed and can(person, "delete", item),
         "can_restore": item.trashed and can(person, "restore", item),
     }

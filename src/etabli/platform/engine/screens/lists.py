@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html
 
 from etabli.platform.access.policy import policy
 from etabli.platform.engine.definition.views import View
@@ -91,6 +92,10 @@ def _board(place: Place, view: View, asked: Asked) -> dict[str, Any]:
     return {
         "lanes": lanes,
         "nothing": not any(lane.count for lane in lanes),
-        "by": board.by,
+        "hidden": format_html(
+            '<input type="hidden" name="by" value="{}"><input type="hidden" name="board" value="{}">',
+            board.by,
+            view.uid,
+        ),
         "face_of": face_of,
     }

@@ -17,7 +17,7 @@ from etabli.platform.people.models import Person
 
 def prefilled(request: HttpRequest, app: App, person: Person) -> dict[str, Any]:
     """The values that ``?depuis=<uid of a comment or an item>`` gives to a new item."""
-    source = _source(request.GET.get("depuis", ""), person)
+    source = source_item(request, person)
     if source is None:
         return {}
     item = source.item if isinstance(source, Comment) else source
@@ -33,6 +33,11 @@ def prefilled(request: HttpRequest, app: App, person: Person) -> dict[str, Any]:
         elif isinstance(field, RelationField) and "any" in field.to:
             values[uid] = [item.pk] if field.many else item.pk
     return values
+
+
+def source_item(request: HttpRequest, person: Person) -> Comment | Item | None:
+    """The comment or the item that ``?depuis=`` names, when the reader may see it."""
+    return _source(request.GET.get("depuis", ""), person)
 
 
 def _source(text: str, person: Person) -> Comment | Item | None:

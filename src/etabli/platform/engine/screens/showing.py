@@ -9,7 +9,7 @@ from etabli.lib.richtext import references, render
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.rich_text import RichTextField
-from etabli.platform.engine.fields.shown import Shown
+from etabli.platform.engine.fields.shown import Part, Shown
 from etabli.platform.engine.forms.reading import shown as is_shown
 from etabli.platform.engine.listing.table import value_of
 from etabli.platform.engine.writing.editing import restricted_values
@@ -61,3 +61,38 @@ def _fact(
     field = app.field(uid)
     html = rich_html(value, person) if isinstance(field, RichTextField) else None
     return Fact(uid, field.name.say(context.lang), field.display(value, context), html, restricted)
+
+
+def parted(facts: list[Fact], context: Context) -> dict[str, Any]:
+    """Facts by the place they take on the page: long texts, pictures, lists to tick, lines."""
+    apart = {"rich_text": "texts", "images": "pictures", "checklist": "lists"}
+    places: dict[str, Any] = {"texts": [], "pictures": [], "lists": [], "facts": []}
+    for fact in facts:
+        places[apart.get(fact.shown.kind, "facts")].append(fact)
+    places["pictures"] = [
+        _picture(part) for fact in places["pictures"] for part in fact.shown.parts
+    ]
+    places["lists"] = [_list(fact) for fact in places["lists"]]
+    return places
+
+
+def _picture(part: Part) -> dict[str, Any]:
+    return {
+        "src": part.thumbnail or part.url,
+        "url": part.url,
+        "alt": part.label,
+        "width": 480,
+        "height": 320,
+    }
+
+
+def _list(fact: Fact) -> dict[str, Any]:
+    rows = fact.shown.parts
+    return {
+        "uid": fact.uid,
+        "label": fact.label,
+        "rows": rows,
+        "text": fact.shown.text,
+        "done": sum(row.done for row in rows),
+        "total": max(len(rows), 1),
+    }

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.states import Move
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.listing.board import progress
+from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights import may_move
+from etabli.platform.engine.rights.granting import awaited_grants
 from etabli.platform.items.models import Item, Revision
 from etabli.platform.people.models import Person
 
@@ -108,3 +111,14 @@ def _on_the_way(app: App, uid: str, item: Item, reached: dict[str, datetime]) ->
     state = app.states[uid]
     ended = item.state in app.final_states
     return not state.retired and not ended and (not state.final or state.tone != "stop")
+
+
+def waiting_words(item: Item, person: Person) -> str:
+    """Whom the item waits for, for somebody who has nothing to do on it."""
+    app = apps().get(item.app)
+    grants = awaited_grants(app, item) if app and not item.trashed else []
+    named = [grant.target for grant in grants if grant.kind == "person"]
+    names = [one.name for one in Person.objects.filter(pk__in=named) if one.pk != person.pk]
+    if any(grant.kind == "manager_of" for grant in grants) and item.author.manager:
+        names.append(item.author.manager.name)
+    return _("It now waits for %(names)s.") % {"names": ", ".join(names)} if names else ""

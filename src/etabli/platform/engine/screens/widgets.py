@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from etabli.lib.expression import And, Compare, Condition, In, Not, Or, Ref
+from etabli.lib.richtext import to_markdown
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.conditions import compiled
 from etabli.platform.engine.fields.context import Context
@@ -21,6 +22,42 @@ class Input:
 
     widget: Widget
     shown: dict[str, Any] | None = None
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The options, as inputs take them."""
+        return [(option.value, option.label) for option in self.widget.options]
+
+    @property
+    def kept(self) -> list[dict[str, str]]:
+        """The files already there."""
+        return [
+            {
+                "value": option.value,
+                "name": option.label,
+                "src": f"/fichiers/{option.value}/vignette" if self.widget.kind == "images" else "",
+            }
+            for option in self.widget.options
+            if option.chosen
+        ]
+
+    @property
+    def limits(self) -> dict[str, Any]:
+        """Attributes that bound what can be typed."""
+        w = self.widget
+        said = {"maxlength": w.maxlength, "inputmode": w.inputmode, "min": w.min, "max": w.max}
+        return {name: value for name, value in said.items() if value}
+
+    @property
+    def document(self) -> dict[str, Any] | None:
+        """A rich text as the editor reads it; None when what was typed is Markdown."""
+        return self.widget.value if isinstance(self.widget.value, dict) else None
+
+    @property
+    def markdown(self) -> str:
+        """A rich text as Markdown, for those without scripts."""
+        value = self.widget.value
+        return to_markdown(value) if isinstance(value, dict) else str(value or "")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,105 @@
+"""The home of a space: its apps at a glance, then its feed."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+
+from etabli.platform.access.doors import audiences_of, fetch
+from etabli.platform.access.policy import policy
+from etabli.platform.engine.app import App
+from etabli.platform.engine.listing.board import progress
+from etabli.platform.engine.listing.rows import items_in
+from etabli.platform.engine.registry import apps
+from etabli.platform.engine.rights import may_create
+from etabli.platform.engine.screens.faces import Mark, face_of, mark_of
+from etabli.platform.engine.screens.feeding import entries_of
+from etabli.platform.engine.screens.stepping import Standing, standing_of
+from etabli.platform.feed.reading import feed_in
+from etabli.platform.items.models import Item
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.heading import heading_of
+from etabli.platform.spaces.models import JoinRequest, Space, SpaceApp
+from etabli.ui.render import page
+from etabli.ui.shell import Face
+
+OLDEST = 3
+
+
+@dataclass(frozen=True)
+class Glance:
+    """An app with stages, in one look: how many items at each open stage, and the oldest."""
+
+    app: App
+    mark: Mark
+    url: str
+    bars: list[tuple[Standing, int, int]]
+    oldest: list[tuple[Item, Standing | None, Face | None]]
+
+
+@policy("signed_in")
+def show(request: HttpRequest, space: UUID) -> HttpResponse:
+    """A space, for whoever may find it; its content, for whoever may read it."""
+    person: Person = request.person  # type: ignore[attr-defined]
+    found = fetch(
+        Space.objects.select_related("readers", "parent", "archiving"), by=person, uid=space
+    )
+    shown: dict[str, Any] = {"head": heading_of(found, person, "home"), "space": found}
+    if found.readers_id not in audiences_of(person):
+        shown["asked"] = JoinRequest.objects.filter(space=found, person=person).first()
+        return page(request, "engine/space_closed.html", shown)
+    feed = feed_in(found, person, before=request.GET.get("avant", ""))
+    on = [uid for uid in _apps_of(found)]
+    shown |= {
+        "glances": [g for uid in on if (g := _glance(apps()[uid], found, person))],
+        "entries": entries_of(feed.entries, person),
+        "older": feed.older,
+        "writable": [
+            _maker(apps()[uid], found, person)
+            for uid in on
+            if may_create(apps()[uid], found, person)
+        ],
+        "children": Space.objects.filter(parent=found).order_by("sort_key"),
+        "topic": f"space:{found.uid}",
+        "lang": person.language,
+    }
+    return page(request, "engine/space_home.html", shown)
+
+
+def _apps_of(space: Space) -> list[str]:
+    known = apps()
+    return [row.app for row in SpaceApp.objects.filter(space=space) if row.app in known]
+
+
+def _maker(app: App, space: Space, person: Person) -> Mark:
+    label = app.new.say(person.language) if app.new else app.label(person.language)
+    url = f"/espaces/{space.uid}/{app.app}/nouveau/"
+    return Mark(label, app.colour, icon=app.icon, url=url)
+
+
+def _glance(app: App, space: Space, person: Person) -> Glance | None:
+    if len(app.states) < 2:
+        return None
+    rows = items_in(app, space, person).exclude(state__in=app.final_states)
+    counts = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
+    most = max(counts.values(), default=0)
+    if not most:
+        return None
+    lang = person.language
+    bars = [
+        (
+            Standing(state.name.say(lang), round(100 * progress(app, uid)), state.tone or ""),
+            round(100 * counts[uid] / most),
+            counts[uid],
+        )
+        for uid, state in app.states.items()
+        if counts.get(uid)
+    ]
+    oldest = [
+        (item, standing_of(app, item, lang), face_of(item.assignee))
+        for item in rows.order_by("created_at")[:OLDEST]
+    ]
+    url = f"/espaces/{space.uid}/{app.app}/"
+    return Glance(app, mark_of(app, lang, url), url, bars, oldest)

@@ -1,0 +1,72 @@
+"""Choosing where, or as what, something new is made."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from etabli.platform.access.policy import policy
+from etabli.platform.engine.registry import apps
+from etabli.platform.engine.rights import may_create
+from etabli.platform.engine.screens.faces import Mark, mark_of, space_mark
+from etabli.platform.engine.screens.items import item_of
+from etabli.platform.engine.screens.prefilling import source_item
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.models import Space, SpaceApp
+from etabli.platform.spaces.standing import spaces_of
+from etabli.ui.render import page
+
+
+@policy("signed_in")
+def where(request: HttpRequest, app: str) -> HttpResponse:
+    """The spaces where a person may make an item of an app; straight to the form if only one."""
+    person: Person = request.person  # type: ignore[attr-defined]
+    definition = apps().get(app)
+    if definition is None:
+        raise Http404
+    on = set(SpaceApp.objects.filter(app=app).values_list("space_id", flat=True))
+    spaces = [s for s in spaces_of(person) if s.pk in on and may_create(definition, s, person)]
+    if len(spaces) == 1:
+        return redirect(_form_url(spaces[0], app))
+    shown = {
+        "title": definition.new.say(person.language)
+        if definition.new
+        else definition.label(person.language),
+        "mark": mark_of(definition, person.language),
+        "places": [_choice(space_mark(space), _form_url(space, app)) for space in spaces],
+        "by_space": True,
+    }
+    return page(request, "engine/start.html", shown)
+
+
+@policy("signed_in")
+def turn(request: HttpRequest, item: UUID) -> HttpResponse:
+    """What an item, or one of its comments (``?depuis=``), can become in its space."""
+    person: Person = request.person  # type: ignore[attr-defined]
+    found = item_of(request, item)
+    source = source_item(request, person) or found
+    known = apps()
+    on = SpaceApp.objects.filter(space=found.space).values_list("app", flat=True)
+    places = [
+        _choice(
+            mark_of(known[uid], person.language),
+            f"{_form_url(found.space, uid)}?depuis={source.uid}",
+        )
+        for uid in on
+        if uid in known and may_create(known[uid], found.space, person)
+    ]
+    shown = {
+        "title": found.title,
+        "mark": space_mark(found.space),
+        "places": places,
+        "by_space": False,
+    }
+    return page(request, "engine/start.html", shown)
+
+
+def _form_url(space: Space, app: str) -> str:
+    return f"/espaces/{space.uid}/{app}/nouveau/"
+
+
+def _choice(mark: Mark, url: str) -> Mark:
+    return Mark(mark.label, mark.hue, mark.icon, mark.initials, url)

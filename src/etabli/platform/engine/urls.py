@@ -1,0 +1,32 @@
+"""Addresses of what the engine shows. Nouns; the method is the verb."""
+
+from django.urls import path
+
+from etabli.platform.engine.screens import (
+    exporting,
+    forms,
+    helping,
+    homes,
+    items,
+    lists,
+    moves,
+    starting,
+    ticking,
+)
+
+app_name = "engine"
+urlpatterns = [
+    path("espaces/<uuid:space>/", homes.show, name="space"),
+    path("espaces/<uuid:space>/<slug:app>/", lists.show, name="list"),
+    path("espaces/<uuid:space>/<slug:app>/nouveau/", forms.new, name="new"),
+    path("espaces/<uuid:space>/<slug:app>/aide/", helping.show, name="help"),
+    path("espaces/<uuid:space>/<slug:app>/export.csv", exporting.sheet, name="export"),
+    path("espaces/<uuid:space>/<slug:app>/vues/<slug:view>/", lists.show, name="view"),
+    path("nouveau/<slug:app>/", starting.where, name="where"),
+    path("fiches/<uuid:item>/", items.show, name="item"),
+    path("fiches/<uuid:item>/modifier/", forms.change, name="change"),
+    path("fiches/<uuid:item>/transformer/", starting.turn, name="turn"),
+    path("fiches/<uuid:item>/etapes/<slug:uid>/", moves.step, name="step"),
+    path("fiches/<uuid:item>/colonne/", moves.lane, name="lane"),
+    path("fiches/<uuid:item>/coches/<slug:uid>/", ticking.tick, name="tick"),
+]
