@@ -63,7 +63,12 @@ def summary_of(app: App) -> dict[str, Any]:
         "icon": app.icon,
         "outcome": app.outcome.model_dump(),
         "measures": [
-            {"uid": uid, "name": one.name.model_dump(), "kind": one.kind, "target": _target(one.target)}
+            {
+                "uid": uid,
+                "name": one.name.model_dump(),
+                "kind": one.kind,
+                "target": _target(one.target),
+            }
             for uid, one in app.measures.items()
         ],
         "fields": [

@@ -49,9 +49,7 @@ def build(source: Source, model: type[M]) -> M:
 
 def placed(source: Source, faults: Any) -> list[Problem]:
     """Faults with the file and the line where they stand."""
-    return [
-        Problem(source.file, source.line(fault.path), fault.fr, fault.en) for fault in faults
-    ]
+    return [Problem(source.file, source.line(fault.path), fault.fr, fault.en) for fault in faults]
 
 
 def _bytes(path: FilePath) -> bytes:

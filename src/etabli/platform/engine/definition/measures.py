@@ -67,7 +67,9 @@ class Measure(Named):
                 "Une mesure est soit « count », soit « share », soit « median ».",
                 "A measure is one of “count”, “share” or “median”.",
             )
-        if self.target is not None and isinstance(self.target, timedelta) != (self.median is not None):
+        if self.target is not None and isinstance(self.target, timedelta) != (
+            self.median is not None
+        ):
             raise refuse(
                 "La cible d’un temps est une durée comme P2D ; celle d’un compte ou d’une part "
                 "est un nombre.",

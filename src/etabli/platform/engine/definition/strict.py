@@ -69,7 +69,5 @@ def as_tuple(given: Any) -> Any:
     return tuple(given)
 
 
-Uids = Annotated[
-    tuple[Uid, ...], BeforeValidator(as_tuple, json_schema_input_type=Uid | list[Uid])
-]
+Uids = Annotated[tuple[Uid, ...], BeforeValidator(as_tuple, json_schema_input_type=Uid | list[Uid])]
 """One uid, or a list of them."""

@@ -1,6 +1,6 @@
 """The tests an app carries: who does what, and what must come of it."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 

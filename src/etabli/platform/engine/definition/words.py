@@ -33,7 +33,9 @@ def _one_word_for_both(given: Any) -> Any:
     return {"one": given, "other": given} if isinstance(given, str) else given
 
 
-NounForms = Annotated[Count, BeforeValidator(_one_word_for_both, json_schema_input_type=Count | str)]
+NounForms = Annotated[
+    Count, BeforeValidator(_one_word_for_both, json_schema_input_type=Count | str)
+]
 
 
 class Noun(Strict):

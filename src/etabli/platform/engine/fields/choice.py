@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
-from django.utils.translation import gettext as _
 from django.db.models.expressions import OrderBy
+from django.utils.translation import gettext as _
 from pydantic import Field as Setting
 
 from etabli.lib.text import fold

@@ -18,7 +18,15 @@ from etabli.platform.engine.fields.numbers import (
 )
 from etabli.platform.engine.fields.shown import Shown, Widget
 
-CURRENCIES = {"EUR": "€", "CHF": "CHF", "GBP": "£", "USD": "$", "CAD": "$", "MAD": "MAD", "XOF": "F"}
+CURRENCIES = {
+    "EUR": "€",
+    "CHF": "CHF",
+    "GBP": "£",
+    "USD": "$",
+    "CAD": "$",
+    "MAD": "MAD",
+    "XOF": "F",
+}
 _MOST = Decimal(10**12)
 
 

@@ -77,7 +77,9 @@ class PlaceField(Field):
         if not value:
             return Shown(self.kind, "")
         url = f"geo:{value['lat']},{value['lon']}" if "lat" in value else ""
-        return Shown(self.kind, value["label"], (Part(value["label"], url=url, kind="place"),), value)
+        return Shown(
+            self.kind, value["label"], (Part(value["label"], url=url, kind="place"),), value
+        )
 
     def search_text(self, value: Any, context: Context) -> str:
         return value["label"] if value else ""

@@ -54,9 +54,7 @@ class StateField(Field):
         if state is None:
             return Shown(self.kind, "")
         label = state.name.say(context.lang)
-        part = Part(
-            label, uid=value, kind="state", tone=state.tone or "", p=self.progress(value)
-        )
+        part = Part(label, uid=value, kind="state", tone=state.tone or "", p=self.progress(value))
         return Shown(self.kind, label, (part,), value)
 
     def flex_value(self, value: Any) -> str | None:

@@ -89,7 +89,7 @@ def check_moves(app: Definition) -> Iterator[Fault]:
         if move.to not in app.states:
             yield unknown(move.to, app.states, ("moves", uid, "to"))
         yield from _check_filled(app, uid, move)
-        for state in (app.states if move.main else ()):
+        for state in app.states if move.main else ():
             if move.leaves(state) and main.setdefault(state, uid) != uid:
                 yield Fault(
                     ("moves", uid, "main"),

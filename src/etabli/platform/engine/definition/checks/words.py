@@ -75,8 +75,8 @@ def check_title(app: Definition) -> Iterator[Fault]:
             if word == "title" and app.title == "{title}":
                 yield Fault(
                     ("app",),
-                    "Ajoutez un champ « title », ou dites « title: \"{champ}\" ».",
-                    "Add a field “title”, or say “title: \"{field}\"”.",
+                    'Ajoutez un champ « title », ou dites « title: "{champ}" ».',
+                    'Add a field “title”, or say “title: "{field}"”.',
                 )
             else:
                 yield unknown(word, known, ("title",))
