@@ -1,0 +1,118 @@
+"""The list of people, and the choices offered as one types a name."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from etabli.lib.ids import read_uid
+from etabli.platform.access.policy import policy
+from etabli.platform.directory.faces import face_of
+from etabli.platform.directory.seeing import people_seen_by, searched
+from etabli.platform.people.models import Person, Unit
+from etabli.platform.people.units import tree
+from etabli.ui.render import page
+from etabli.ui.shell import Link
+
+PAGE = 50
+CHOICES = 8
+SHORTEST = 2
+RATES = {"people": "240/m/user"}
+
+
+@policy("signed_in")
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody one may see, by name; searched and narrowed by unit and kind."""
+    person: Person = request.person  # type: ignore[attr-defined]
+    asked = _asked(request)
+    found = searched(people_seen_by(person).filter(active=True), asked["q"])
+    unit = _unit(asked["unit"])
+    if unit is not None:
+        found = found.filter(unit__path__contains=[unit.pk])
+    if asked["kind"]:
+        found = found.filter(kind=asked["kind"])
+    total = found.count()
+    first = min(asked["from"], max(0, total - 1)) // PAGE * PAGE
+    rows = found.select_related("unit").order_by("sort_key", "pk")[first : first + PAGE]
+    context = {
+        "asked": asked,
+        "rows": [(one, face_of(one)) for one in rows],
+        "total": total,
+        "first": first,
+        "last": min(first + PAGE, total),
+        "previous": _address(asked, first - PAGE) if first else "",
+        "next": _address(asked, first + PAGE) if first + PAGE < total else "",
+        "kinds": _kinds(asked),
+        "units": _units(person),
+    }
+    return page(request, "directory/people.html", context)
+
+
+@policy("signed_in")
+def choices(request: HttpRequest) -> HttpResponse:
+    """People whose name begins to be typed: never an address, never more than a few."""
+    refused = ratelimit.consume_or_429(
+        request, app="etabli.directory", action="people", user=request.user, config=RATES
+    )
+    if refused:
+        return refused
+    person: Person = request.person  # type: ignore[attr-defined]
+    asked = request.GET.get("q", "")[:80].strip()
+    found: list[dict[str, Any]] = []
+    if len(asked) >= SHORTEST:
+        rows = searched(people_seen_by(person).filter(active=True), asked)
+        found = [_choice(one) for one in rows.select_related("unit").order_by("sort_key")[:CHOICES]]
+    return render(request, "directory/choices.html", {"found": found}, using="jinja2")
+
+
+def _choice(person: Person) -> dict[str, Any]:
+    note = _("guest, %(organisation)s") % {"organisation": person.organisation}
+    return {
+        "value": str(person.uid),
+        "label": person.name,
+        "note": (note.rstrip(", ") if person.is_guest else person.job),
+        "initials": person.initials,
+        "hue": person.hue,
+        "is_guest": person.is_guest,
+    }
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    given = request.GET
+    start = given.get("from", "")
+    kind = given.get("kind", "")
+    return {
+        "q": given.get("q", "")[:80].strip(),
+        "unit": given.get("unit", "")[:40],
+        "kind": kind if kind in (Person.Kind.PERSON, Person.Kind.GUEST) else "",
+        "from": int(start) if start.isascii() and start.isdigit() and len(start) < 8 else 0,
+    }
+
+
+def _unit(uid: str) -> Unit | None:
+    wanted = read_uid(uid) if uid else None
+    return Unit.objects.filter(uid=wanted).first() if wanted else None
+
+
+def _units(person: Person) -> list[tuple[str, str]]:
+    if person.kind != Person.Kind.PERSON:
+        return []
+    return [(str(unit.uid), "\u2003" * depth + unit.name) for unit, depth in tree(Unit.objects.all())]
+
+
+def _kinds(asked: dict[str, Any]) -> list[Link]:
+    kinds = (("", _("Everybody")), ("person", _("Members")), ("guest", _("Guests")))
+    return [
+        Link(label, _address({**asked, "kind": kind}, 0), current=asked["kind"] == kind)
+        for kind, label in kinds
+    ]
+
+
+def _address(asked: dict[str, Any], start: int) -> str:
+    kept = {name: asked[name] for name in ("q", "unit", "kind") if asked[name]}
+    if start > 0:
+        kept["from"] = str(start)
+    return f"?{urlencode(kept)}" if kept else "?"

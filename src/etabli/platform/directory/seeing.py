@@ -1,0 +1,67 @@
+"""Whom a person may see: the first wall. Row-level security holds the same line under it."""
+
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce
+from django.http import Http404
+
+from etabli.lib.text import FOLD_SQL, fold
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.models import Membership, Rank, Space
+from etabli.platform.spaces.standing import ranks_of
+
+SHOWN = (Person.Kind.PERSON, Person.Kind.GUEST)
+"""Bots and links are not people one looks up."""
+
+
+class Folded(Func):
+    """Lower case without accents, as ``etabli.lib.text.fold`` does."""
+
+    template = "(SELECT {} FROM (SELECT %(expressions)s AS value) folding)".format(FOLD_SQL)
+    output_field = TextField()
+
+
+def people_seen_by(person: Person) -> QuerySet[Person]:
+    """Everybody for members; for guests, those of their spaces who are not guests themselves."""
+    people = Person.objects.filter(kind__in=SHOWN)
+    if person.kind == Person.Kind.PERSON and person.active:
+        return people
+    lineages = Space.objects.filter(pk__in=list(ranks_of(person))).values_list("lineage", flat=True)
+    ids = {space_id for lineage in lineages for space_id in lineage}
+    companions = Membership.objects.filter(space_id__in=ids, rank__gt=Rank.GUEST)
+    return people.filter(Q(pk=person.pk) | Q(pk__in=companions.values("person_id")))
+
+
+def person_seen_by(person: Person, uid: object) -> Person:
+    """Somebody by public id. Raises Http404 alike for nobody and for somebody one may not see."""
+    found = people_seen_by(person).select_related("unit", "manager").filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def searched(people: QuerySet[Person], asked: str) -> QuerySet[Person]:
+    """The people whose name, job, unit or organisation holds every word asked."""
+    words = fold(asked).split()[:8]
+    if not words:
+        return people
+    empty = Value("")
+    people = people.annotate(
+        said=Folded(
+            _joined(F("name"), F("job"), Coalesce(F("unit__name"), empty), F("organisation"))
+        )
+    )
+    for word in words:
+        people = people.filter(said__contains=word)
+    return people
+
+
+def _joined(*parts: F | Coalesce) -> Func:
+    return Func(Value(" "), *parts, function="concat_ws", output_field=TextField())
+
+
+def shared_spaces(person: Person, other: Person) -> list[Space]:
+    """The spaces that both are in."""
+    hers = Membership.objects.filter(person=other, space_id__in=list(ranks_of(person)))
+    return list(
+        Space.objects.filter(pk__in=hers.values("space_id"), archiving=None).order_by("sort_key")
+    )
