@@ -49,7 +49,7 @@ def migrate(server: Server) -> bool:
         owner.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         if _stamp(owner) == mark:
             return False
-        with logged_in_as("owner"):
+        with logged_in_as("owner", server.name):
             call_command("migrate", verbosity=0, interactive=False)
         owner.execute(STAMP_TABLE)
         owner.execute(
@@ -58,6 +58,12 @@ def migrate(server: Server) -> bool:
             [mark],
         )
     return True
+
+
+def needs_migrating(server: Server) -> bool:
+    """Whether the database has another shape than this program expects."""
+    with server.connect("etabli_owner") as owner:
+        return _stamp(owner) != schema_mark()
 
 
 def _stamp(owner: Connection) -> str | None:

@@ -91,3 +91,18 @@ def open_schema(admin: Connection) -> None:
     name = sql.Identifier(admin.info.dbname)
     grant = sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO etabli_owner, etabli_app, etabli_sys")
     admin.execute(grant.format(name))
+
+
+def end_sessions(admin: Connection, database: str) -> None:
+    """End the sessions that are in a database, but for ours."""
+    admin.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = %s AND pid <> pg_backend_pid()",
+        [database],
+    )
+
+
+def rename_database(admin: Connection, name: str, wanted: str) -> None:
+    """Rename a database where nobody is."""
+    command = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+    admin.execute(command.format(sql.Identifier(name), sql.Identifier(wanted)))

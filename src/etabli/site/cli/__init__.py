@@ -10,13 +10,13 @@ A command is a module with
 It is named here and nowhere else, with what must be there before it runs:
 
 =============  ======================================================================
-``nothing``    Django set up, nothing more
-``home``       also the data folder with its etabli.toml, made when missing
+``nothing``    Django set up; the data folder may not exist
+``home``       the data folder with its etabli.toml, made when missing
 ``existing``   also the database, started if it slept; refused where no network is yet
 ``network``    the same, made and migrated where there is none
 =============  ======================================================================
 
-From ``home`` on, ``options.configuration`` is there; from ``existing`` on, ``options.server``.
+``options.configuration`` is always there; ``options.server`` from ``existing`` on.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Command:
 
 COMMANDS = {
     "start": Command("etabli.site.cli.start", "home"),
-    "doctor": Command("etabli.site.cli.doctor", "home"),
+    "doctor": Command("etabli.site.cli.doctor", "nothing"),
     "backup": Command("etabli.site.cli.backup", "existing"),
     "restore": Command("etabli.site.cli.restore", "home"),
     "apps": Command("etabli.platform.engine.commands", "nothing"),

@@ -75,10 +75,8 @@ def _run(name: str, module: ModuleType, options: Namespace, data: Path) -> int:
 
 
 def _with_needs(needs: Needs, module: ModuleType, options: Namespace, data: Path) -> int:
-    if needs == "nothing":
-        return int(module.run(options))
     options.configuration = configuration_of(data)
-    if needs == "home":
+    if needs in ("nothing", "home"):
         return int(module.run(options))
     with opened(options.configuration, make=needs == "network") as server:
         options.server = server

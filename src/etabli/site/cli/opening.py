@@ -49,12 +49,12 @@ def opened(configuration: Configuration, *, make: bool = True) -> Iterator[Serve
     With ``make`` it is created and migrated where there is none; otherwise CommandFault.
     Raises ClusterFault and ServerFault.
     """
-    server = server_of(configuration)
-    if not make and not exists(server):
+    if not make and not (configuration.data / FILE).exists():
         raise CommandFault(
             _("There is no network in %(folder)s: bin/start makes one.")
             % {"folder": configuration.data}
         )
+    server = server_of(configuration)
     with waiting_for_database() as on_wait:
         server.start(on_wait)
     try:
@@ -71,13 +71,6 @@ def prepare(server: Server) -> None:
     server.prepare()
     with console.status(_("Preparing the database…")):
         migrate(server)
-
-
-def exists(server: Server) -> bool:
-    """Whether a network was ever started with this configuration."""
-    if server.cluster is None:
-        return (server.configuration.data / FILE).exists()
-    return server.cluster.places.cluster.exists()
 
 
 def _say_moved(cluster: Cluster) -> None:

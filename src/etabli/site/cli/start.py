@@ -1,13 +1,9 @@
 """``start``: everything a network needs, in one command."""
 
-import fcntl
-import json
 import os
 import socket
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import nullcontext
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from etabli.site.cli.opening import opened
 from etabli.site.cli.terminal import CommandFault, console, say
 from etabli.site.listening import ListeningFault, address_of, check_address, wait_until_served
+from etabli.site.serving import ServingFault, alone
 from etabli.site.statics import collect_static
 from etabli.site.supervise import Child, Supervisor
 
 HELP = gettext_lazy("Start the network: database, pages, worker. Ctrl+C stops it.")
-REFUSALS = (ListeningFault,)
+REFUSALS = (ListeningFault, ServingFault)
 
 ROLES = ("all", "web", "live", "worker")
 
@@ -45,7 +42,9 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Serve until SIGTERM or SIGINT. PostgreSQL is stopped last."""
     data = options.configuration.data
-    with _only_one(data, options):
+    address = address_of(options.host, options.port)
+    # Other roles may be many: they share the work of one network.
+    with alone(data, address) if options.role == "all" else nullcontext():
         if options.role != "worker":
             check_address(options.host, options.port)
         with opened(options.configuration):
@@ -105,29 +104,3 @@ def _welcome(options: Namespace) -> None:
     address = options.configuration.url or address_of(options.host, options.port)
     say(_("Établi is open: %(address)s") % {"address": address})
     say(_("Ctrl+C stops it."))
-
-
-@contextmanager
-def _only_one(data: Path, options: Namespace) -> Iterator[None]:
-    """Refuse a second ``--role all`` on the same data, and say where the first one is."""
-    if options.role != "all":
-        yield
-        return
-    with (data / "serving.lock").open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise CommandFault(_already(file.name)) from None
-        file.truncate(0)
-        json.dump({"pid": os.getpid(), "address": address_of(options.host, options.port)}, file)
-        file.flush()
-        yield
-        file.truncate(0)
-
-
-def _already(path: str) -> str:
-    words = json.loads(Path(path).read_text(encoding="utf-8") or "{}")
-    return _("Établi already runs on this data folder: %(address)s (process %(pid)s).") % {
-        "address": words.get("address", "?"),
-        "pid": words.get("pid", "?"),
-    }
