@@ -4,7 +4,7 @@ import { Dropcursor, Gapcursor, Placeholder, TrailingNode, UndoRedo } from "@tip
 import { commands as listed } from "./commands.js";
 import { freshId, make } from "./dom.js";
 import { mute } from "./image.js";
-import { PastedMarkdown, readMarkdown } from "./markdown.js";
+import { PastedMarkdown, read, readMarkdown } from "./markdown.js";
 import { panel as panels } from "./panel.js";
 import { nodes } from "./schema.js";
 import { suggestions } from "./suggestions.js";
@@ -100,11 +100,6 @@ export function mount(host, options) {
 
 function offered(name, urls) {
   return !((name === "image" && !urls.files) || (name === "person" && !urls.mentions) || (name === "item" && !urls.links));
-}
-
-function read(editor, text) {
-  const plugin = editor.state.plugins.find(({ spec }) => spec.readMarkdown);
-  return plugin.spec.readMarkdown(text);
 }
 
 function blank({ state: { doc } }) {

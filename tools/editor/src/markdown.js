@@ -9,21 +9,29 @@ import { readReference, referenceNode } from "./references.js";
 // Signs that a text is Markdown, and not words with a star in them.
 const SIGNS = /^(#{1,6} |> |```|[-*+] |\d+[.)] |\|.*\|\s*$)|\*\*\S|\[[^\]]+\]\([^)]+\)|==\S/m;
 
+const managers = new WeakMap();
+
+// The document that a Markdown text says, for this editor.
+export function read(editor, text) {
+  if (!managers.has(editor)) {
+    managers.set(editor, new MarkdownManager({ extensions: editor.extensionManager.baseExtensions }));
+  }
+  return managers.get(editor).parse(text);
+}
+
 export const PastedMarkdown = Extension.create({
   name: "pastedMarkdown",
   addProseMirrorPlugins() {
     const { editor } = this;
-    const manager = new MarkdownManager({ extensions: editor.extensionManager.baseExtensions });
     return [
       new Plugin({
         key: new PluginKey("pastedMarkdown"),
-        readMarkdown: (text) => manager.parse(text),
         props: {
           handlePaste(view, event) {
             const text = event.clipboardData?.getData("text/plain") ?? "";
             if (event.clipboardData?.getData("text/html") || !SIGNS.test(text)) return false;
             if (view.state.selection.$from.parent.type.spec.code) return false;
-            const doc = manager.parse(text);
+            const doc = read(editor, text);
             return Boolean(doc.content?.length) && editor.commands.insertContent(doc.content);
           },
         },

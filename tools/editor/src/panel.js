@@ -41,7 +41,7 @@ export function panel({ editor, words }) {
 
   function link() {
     const { input, error, label } = field(words.address, editor.getAttributes("link").href ?? "");
-    const back = () => (hide(), editor.commands.focus());
+    const back = () => (hide(), editor.view.focus());
     const apply = () => {
       const href = address(input.value);
       if (!href) {
@@ -69,6 +69,11 @@ export function panel({ editor, words }) {
   }
 
   function picture(complaint = "") {
+    const name = `image${editor.state.selection.from}`;
+    if (shown === name) {
+      row.querySelector(".field__err").textContent = complaint;
+      return row.querySelector("input");
+    }
     const { input, error, label } = field(words.alt, editor.getAttributes("image").alt, complaint);
     input.placeholder = words.altHint;
     input.addEventListener("input", () => {
@@ -79,9 +84,9 @@ export function panel({ editor, words }) {
       if (event.key !== "Enter" && event.key !== "Escape") return;
       event.preventDefault();
       event.stopPropagation();
-      editor.commands.focus();
+      editor.view.focus();
     });
-    show(`image${editor.state.selection.from}`, label, input, error);
+    show(name, label, input, error);
     return input;
   }
 
@@ -99,7 +104,7 @@ export function panel({ editor, words }) {
     if (row.contains(document.activeElement) && shown) return;
     const at = editor.state.selection.node?.type.name;
     if (at === "image") {
-      if (shown !== `image${editor.state.selection.from}`) picture();
+      picture();
     } else if (editor.isActive("table")) tools("table", TABLE);
     else if (editor.isActive("callout")) tools("callout", CALLOUT);
     else if (shown) hide();

@@ -69,7 +69,7 @@ function rove(bar, buttons, editor) {
   bar.addEventListener("keydown", (event) => {
     const moves = { ArrowRight: current + 1, ArrowLeft: current - 1, Home: 0, End: buttons.length - 1 };
     if (event.key in moves) go(moves[event.key]);
-    else if (event.key === "Escape") editor.commands.focus();
+    else if (event.key === "Escape") editor.view.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
