@@ -1,6 +1,48 @@
 """What the engine answers to the shelves below it."""
 
+from etabli.platform.engine.registry import apps
+from etabli.platform.engine.rights import can
 from etabli.platform.engine.screens.place import app_tabs
+from etabli.platform.items.models import Item
+from etabli.platform.items.rights import Verb, rule
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.forms import set_app_choices
 from etabli.platform.spaces.heading import set_app_tabs
 
+# A verb of the shelf of items, the right of the definition that opens it, and the behaviour
+# the app must have switched on.
+VERBS: tuple[tuple[Verb, str, str], ...] = (
+    ("comment", "comment", "commentable"),
+    ("discuss", "view", "commentable"),
+    ("react", "view", "reactable"),
+    ("vote", "comment", "votable"),
+    ("follow", "view", "followable"),
+    ("tag", "edit", "taggable"),
+    ("link", "comment", ""),
+    ("edit", "edit", ""),
+    ("delete", "delete", ""),
+    ("restore", "restore", ""),
+    ("accept", "accept", "answerable"),
+    ("manage", "manage", ""),
+)
+
+
+def _choices(person: Person) -> list[tuple[str, str]]:
+    named = ((uid, app.plural(person.language)) for uid, app in apps().items())
+    return sorted(named, key=lambda pair: pair[1])
+
+
+def _answer(verb: Verb, right: str, behaviour: str) -> None:
+    def decide(item: Item, person: Person) -> bool:
+        app = apps().get(item.app)
+        if app is None or (behaviour and getattr(app.behaviours, behaviour) is None):
+            return False
+        return can(person, right, item)
+
+    rule(verb, decide)
+
+
 set_app_tabs(app_tabs)
+set_app_choices(_choices)
+for one in VERBS:
+    _answer(*one)

@@ -99,3 +99,13 @@ def _why(entry: Entry, person: Person) -> str:
         "followed": _("You follow this"),
         "member": _("You are in %(space)s") % {"space": entry.item.space.name},
     }[entry.why]
+
+
+def summary_of(app: App, item: Item, context: Context) -> str:
+    """What an app says of an item in one line: its summary, else the beginning of its text."""
+    said = [
+        app.field(uid).display(value_of(app, item, uid), context).text
+        for uid in app.summary
+        if uid in app.listed and uid not in ("assignee", "due", "state")
+    ]
+    return " · ".join(words for words in said if words) or _text(app, item)

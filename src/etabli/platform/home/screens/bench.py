@@ -1,0 +1,89 @@
+"""Mon établi: what waits for you, then what your spaces produced."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from etabli.platform.access.policy import policy
+from etabli.platform.awaited.models import Awaiting
+from etabli.platform.awaited.waiting import put_off, put_off_by, take_back
+from etabli.platform.engine.screens.feeding import entries_of
+from etabli.platform.feed.reading import feed_of
+from etabli.platform.home.beside import beside
+from etabli.platform.home.waiting import ACTS, MOST, desk_of, lines_of
+from etabli.platform.people.models import Person
+from etabli.ui.render import page, toasted
+
+
+@policy("signed_in")
+def show(request: HttpRequest) -> HttpResponse:
+    """The home page."""
+    person = _person(request)
+    act = request.GET.get("voir", "")
+    act = act if act in ACTS else ""
+    desk = desk_of(person, act=act, most=0 if request.GET.get("tout") else MOST)
+    feed = feed_of(person, before=request.GET.get("avant", ""))
+    shown: dict[str, Any] = {
+        "person": person,
+        "first_name": person.name.split()[0],
+        "today": timezone.localtime(),
+        "desk": desk,
+        "act": act,
+        "sentence": _sentence(desk_of(person).total if act else desk.total),
+        "later": put_off_by(person).count(),
+        "entries": entries_of(feed.entries, person),
+        "older": feed.older,
+        "lang": person.language,
+        **beside(person),
+    }
+    return page(request, "home/bench.html", shown)
+
+
+@policy("signed_in")
+def later(request: HttpRequest) -> HttpResponse:
+    """What one put off."""
+    person = _person(request)
+    lines = lines_of(list(put_off_by(person)), person)
+    return page(request, "home/later.html", {"lines": lines, "lang": person.language})
+
+
+@policy("signed_in")
+@require_POST
+def postpone(request: HttpRequest, awaiting: int) -> HttpResponse:
+    """Put something off until tomorrow or next week, or take it back (``until`` empty)."""
+    person = _person(request)
+    row = Awaiting.objects.filter(pk=awaiting).select_related("item").first()
+    if row is None:
+        raise Http404
+    until = _until(request.POST.get("until", ""))
+    if until is None:
+        take_back(row, by=person)
+        return toasted(redirect("/"), request, _("Back on your bench."))
+    put_off(row, until, by=person)
+    return toasted(redirect("/"), request, _("Put off."), undo_url=f"/attente/{awaiting}/")
+
+
+def _until(text: str) -> Any:
+    days = {"tomorrow": 1, "monday": 7 - timezone.localdate().weekday()}.get(text)
+    if days is None:
+        return None
+    morning = timezone.localtime().replace(hour=7, minute=0, second=0, microsecond=0)
+    return morning + timedelta(days=days)
+
+
+def _sentence(total: int) -> str:
+    if not total:
+        return _("Nothing is waiting for you. You’re done.")
+    return ngettext("One thing is waiting for you.", "%(n)s things are waiting for you.", total) % {
+        "n": total
+    }
+
+
+def _person(request: HttpRequest) -> Person:
+    return request.person  # type: ignore[attr-defined,no-any-return]

@@ -1,0 +1,113 @@
+"""What waits for a person, ready to be settled in place."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from etabli.lib.text import excerpt
+from etabli.platform.awaited.computing import MENTION
+from etabli.platform.awaited.models import Awaiting
+from etabli.platform.awaited.waiting import waiting_for
+from etabli.platform.engine.app import App
+from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.looking import context_for, preload
+from etabli.platform.engine.registry import apps
+from etabli.platform.engine.screens.faces import Mark, mark_of
+from etabli.platform.engine.screens.feeding import summary_of
+from etabli.platform.engine.screens.stepping import Act, acts_of
+from etabli.platform.people.models import Person
+from etabli.ui.shell import Link
+
+MOST = 7
+ACTS = {
+    "decide": __("To decide"),
+    "answer": __("To answer"),
+    "do": __("To do"),
+    "read": __("To read"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that waits: what it is, why it waits for this person, until when, what to do."""
+
+    awaiting: Awaiting
+    mark: Mark
+    kind: str
+    title: str
+    url: str
+    text: str
+    notes: list[str]
+    due: datetime | None
+    acts: list[Act]
+    answer_url: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for a person: the first lines, how many in all, and by act."""
+
+    lines: list[Line]
+    total: int
+    seg: list[Link] = field(default_factory=list)
+
+
+def desk_of(person: Person, *, act: str = "", most: int = MOST) -> Desk:
+    """The desk of a person, all acts or one."""
+    counts = dict(waiting_for(person).order_by().values_list("act").annotate(n=Count("pk")))
+    rows = list(waiting_for(person, act=act)[: most or None])
+    total = counts.get(act, 0) if act else sum(counts.values())
+    return Desk(lines_of(rows, person), total, _seg(counts, act))
+
+
+def lines_of(rows: list[Awaiting], person: Person) -> list[Line]:
+    """The lines of some awaitings; those of apps not in service are left out."""
+    context = context_for(person)
+    known = apps()
+    kept = [row for row in rows if row.item.app in known]
+    for uid in {row.item.app for row in kept}:
+        preload(context, known[uid], [row.item for row in kept if row.item.app == uid])
+    return [_line(known[row.item.app], row, person, context) for row in kept]
+
+
+def _line(app: App, row: Awaiting, person: Person, context: Context) -> Line:
+    item = row.item
+    url = f"/fiches/{item.uid}/"
+    mentioned = row.step == MENTION
+    by = row.comment.author if row.comment else item.author
+    name = by.name
+    kind = (
+        _("%(name)s mentioned you") % {"name": name}
+        if mentioned
+        else app.label(context.lang)
+        if by.pk == person.pk
+        else _("%(app)s from %(name)s") % {"app": app.label(context.lang), "name": name}
+    )
+    text = row.comment.text if row.comment else summary_of(app, item, context)
+    acts = [] if mentioned else acts_of(app, item, person, context)[:2]
+    return Line(
+        awaiting=row,
+        mark=mark_of(app, context.lang),
+        kind=kind,
+        title=item.title,
+        url=url,
+        text=excerpt(text, 180),
+        notes=[item.space.name],
+        due=row.due_at,
+        acts=acts,
+        answer_url=f"{url}#discussion" if mentioned or row.act == "answer" else "",
+    )
+
+
+def _seg(counts: dict[str, int], act: str) -> list[Link]:
+    total = sum(counts.values())
+    links = [Link(_("All"), "/", count=total, current=not act)]
+    links += [
+        Link(str(label), f"/?voir={uid}", count=counts[uid], current=act == uid)
+        for uid, label in ACTS.items()
+        if counts.get(uid)
+    ]
+    return links

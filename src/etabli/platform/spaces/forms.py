@@ -1,0 +1,122 @@
+"""What is asked to open or to change a space."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from etabli.lib.text import clean_line
+from etabli.platform.access.doors import visible_to
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.models import Rank, Space
+from etabli.platform.spaces.standing import rank_in
+
+VISIBILITIES = (
+    ("open", __("Open: the whole house finds it, reads it and may join")),
+    ("closed", __("Closed: the whole house knows it exists, only its members read it")),
+    ("secret", __("Secret: only its members know it exists")),
+)
+HUES = (
+    *(
+        ("bleu", __("Blue")),
+        ("sapin", __("Fir")),
+        ("cuivre", __("Copper")),
+        ("garance", __("Madder")),
+    ),
+    *(
+        ("ardoise", __("Slate")),
+        ("iris", __("Iris")),
+        ("mousse", __("Moss")),
+        ("ocre", __("Ochre")),
+    ),
+    *(
+        ("brique", __("Brick")),
+        ("sarcelle", __("Teal")),
+        ("prune", __("Plum")),
+        ("tilleul", __("Lime")),
+    ),
+)
+
+AppChoices = Callable[[Person], list[tuple[str, str]]]
+
+
+def _none(person: Person) -> list[tuple[str, str]]:
+    return []
+
+
+_apps: list[AppChoices] = [_none]
+
+
+def set_app_choices(choices: AppChoices) -> None:
+    """The engine says which apps a space can use: (uid, label)."""
+    _apps[0] = choices
+
+
+def app_choices(person: Person) -> list[tuple[str, str]]:
+    """The apps a space can use, by name."""
+    return _apps[0](person)
+
+
+class SpaceForm(forms.Form):
+    """The settings of a space. ``space`` is None when it is being opened."""
+
+    name = forms.CharField(label=__("Name"), max_length=120)
+    description = forms.CharField(
+        label=__("What it is for"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    visibility = forms.ChoiceField(
+        label=__("Who may find it and read it"),
+        choices=VISIBILITIES,
+        widget=forms.RadioSelect,
+        initial="closed",
+    )
+    hue = forms.ChoiceField(label=__("Colour"), choices=HUES, initial="bleu")
+    parent = forms.ModelChoiceField(
+        label=__("Inside"), queryset=Space.objects.none(), required=False, to_field_name="uid"
+    )
+    inherits = forms.BooleanField(
+        label=__("The members of the space above are members here too"), required=False
+    )
+    apps = forms.MultipleChoiceField(
+        label=__("Apps to start with"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self, *args: Any, person: Person, space: Space | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.space = space
+        parents = visible_to(Space.objects.filter(archiving=None), person)
+        self.fields["parent"].queryset = parents.exclude(pk=space.pk) if space else parents
+        if space is None:
+            self.fields["apps"].choices = app_choices(person)
+            self.fields["apps"].initial = [uid for uid, _label in app_choices(person)]
+        else:
+            del self.fields["apps"]
+
+    def clean_name(self) -> str:
+        name = clean_line(self.cleaned_data["name"], 120)
+        if not name:
+            raise forms.ValidationError(_("Give it a name people will recognise."))
+        return name
+
+    def clean_parent(self) -> Space | None:
+        parent: Space | None = self.cleaned_data["parent"]
+        kept = self.space is not None and parent is not None and parent.pk == self.space.parent_id
+        if parent is not None and not kept and rank_in(parent, self.person) < Rank.ANIMATOR:
+            raise forms.ValidationError(
+                _("Only the animators of %(name)s place spaces inside it.") % {"name": parent.name}
+            )
+        return parent
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("inherits") and not cleaned.get("parent"):
+            self.add_error("inherits", _("Choose first the space it stands inside."))
+        return cleaned
