@@ -4,10 +4,10 @@ import re
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import isodate
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
 from etabli.platform.engine.definition.faults import refuse, suggestion
 
@@ -106,7 +106,13 @@ Uid = Annotated[str, StringConstraints(pattern=UID_PATTERN)]
 Version = Annotated[str, StringConstraints(pattern=r"^\d{1,4}\.\d{1,4}\.\d{1,4}$")]
 """``major.minor.patch``."""
 Icon = Annotated[str, AfterValidator(_known_icon)]
-Hue = Annotated[str, BeforeValidator(_known_hue)]
+Hue = Annotated[
+    str,
+    BeforeValidator(
+        _known_hue,
+        json_schema_input_type=Literal[HUES] | Annotated[int, Field(ge=1, le=len(HUES))],  # type: ignore[valid-type]
+    ),
+]
 """One of the twelve hues of the rack, by name or by number."""
 Duration = Annotated[
     timedelta,

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, StringConstraints
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator, StringConstraints
 
 from etabli.platform.engine.definition.faults import refuse
 from etabli.platform.engine.definition.strict import as_tuple
@@ -57,7 +57,11 @@ def _parse(given: Any) -> Principal:
 
 
 _Written = Annotated[str, StringConstraints(pattern=_GRAMMAR)]
-Who = Annotated[Principal, PlainValidator(_parse, json_schema_input_type=_Written)]
+Who = Annotated[
+    Principal,
+    PlainValidator(_parse, json_schema_input_type=_Written),
+    PlainSerializer(str, return_type=str),
+]
 People = Annotated[
     tuple[Who, ...], BeforeValidator(as_tuple, json_schema_input_type=_Written | list[_Written])
 ]

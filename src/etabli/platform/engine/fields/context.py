@@ -52,6 +52,9 @@ class Nobody:
         return None
 
 
+PARIS = ZoneInfo("Europe/Paris")
+
+
 @dataclass(frozen=True)
 class Context:
     """The moment a value is read, shown or searched in.
@@ -64,7 +67,7 @@ class Context:
     lang: str = "fr"
     actor: int | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
-    zone: ZoneInfo = ZoneInfo("Europe/Paris")
+    zone: ZoneInfo = PARIS
     lookup: Lookup = field(default_factory=Nobody)
     current: Any = None
 

@@ -40,7 +40,8 @@ def _unreadable(
 ) -> Fault:
     name = _NAME.match(source, error.position) if error.position is not None else None
     word = name[0] if name else ""
-    if listing and word in app.fields:
+    known = names_for(app, listing=listing)
+    if word in app.fields and word not in known:
         return Fault(
             path,
             f"« {word} » n’a pas de colonne que les listes puissent lire. Donnez-lui "
@@ -48,7 +49,7 @@ def _unreadable(
             f"“{word}” has no column lists can read. Give it “filter: true”, and do not "
             "restrict it.",
         )
-    fr, en = suggestion(word, names_for(app, listing=listing)) if word else ("", "")
+    fr, en = suggestion(word, known) if word and word not in known else ("", "")
     with override("fr"):
         said = gettext(error.template) % error.values
     return Fault(path, f"{said}{fr}", f"{error.sentence}{en}")
