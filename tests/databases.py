@@ -24,7 +24,8 @@ from django.test import override_settings
 from etabli.platform.db import roles
 from etabli.platform.db.embedded import ClusterFault
 from etabli.site.configuration import configuration_of
-from etabli.site.migrating import logged_in_as, mark_of, migrate, schema_mark
+from etabli.site.logins import logged_in_as
+from etabli.site.migrating import mark_of, migrate, schema_mark
 from etabli.site.server import Server, server_of
 
 KEPT_TEMPLATES = 8

@@ -1,16 +1,15 @@
 """Brings the database to the shape this program expects, once."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
 
 from etabli.platform.db.roles import Connection
+from etabli.site.logins import logged_in_as
 from etabli.site.server import Server
 
 LOCK = 0x6574_6162  # "etab": held while one program migrates, the others wait
@@ -71,25 +70,3 @@ def _stamp(owner: Connection) -> str | None:
         return None
     row = owner.execute("SELECT value FROM etabli_stamp WHERE name = 'schema'").fetchone()
     return str(row[0]) if row else None
-
-
-@contextmanager
-def logged_in_as(login: str, database: str | None = None) -> Iterator[None]:
-    """Run a block with Django's connection under another login: ``app``, ``sys`` or ``owner``.
-
-    For one thread: the command line, the tests; never the web.
-    """
-    from_settings = connections.settings["default"]
-    before = {key: from_settings[key] for key in ("USER", "PASSWORD", "NAME")}
-    login_before = settings.DATABASE_LOGIN
-    connection.close()
-    from_settings["USER"] = f"etabli_{login}"
-    from_settings["PASSWORD"] = settings.DATABASE_PASSWORDS[f"etabli_{login}"]
-    from_settings["NAME"] = database or before["NAME"]
-    settings.DATABASE_LOGIN = login
-    try:
-        yield
-    finally:
-        connection.close()
-        from_settings.update(before)
-        settings.DATABASE_LOGIN = login_before

@@ -55,7 +55,7 @@ def sources(home: Path, every_home: list[Path]) -> Iterator[Path]:
             yield file
 
 
-def refusals(source: Path = SOURCE) -> list[str]:
+def refusals(source: Path) -> list[str]:
     """The names of SaidError and of every class made from it."""
     classes = [
         (name, parents)
@@ -74,11 +74,13 @@ def refusals(source: Path = SOURCE) -> list[str]:
 
 def collect(home: Path, every_home: list[Path]) -> Catalog:
     """What the sources of one home say today, in English."""
-    keywords = KEYWORDS | dict.fromkeys(refusals(), None)
+    keywords = KEYWORDS | dict.fromkeys(refusals(SOURCE), None)
     catalog = Catalog(locale="fr")
     for file in sources(home, every_home):
         method = "python" if file.suffix == ".py" else "jinja2.ext:babel_extract"
-        options = {} if file.suffix == ".py" else {"extensions": "jinja2.ext.do,jinja2.ext.loopcontrols"}
+        options = (
+            {} if file.suffix == ".py" else {"extensions": "jinja2.ext.do,jinja2.ext.loopcontrols"}
+        )
         for _line, message, comments, context in extract_from_file(
             method, file, keywords=keywords, comment_tags=("words:",), options=options
         ):

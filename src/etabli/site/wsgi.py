@@ -1,5 +1,9 @@
 """The pages: Django, in threads."""
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 application = get_wsgi_application()
+
+# A mistake in an address stops the start, not the first visitor.
+get_resolver().url_patterns  # noqa: B018, a lazy property

@@ -27,11 +27,10 @@ Needs = Literal["nothing", "home", "existing", "network"]
 
 @dataclass(frozen=True)
 class Command:
-    """Where a command is, what it needs, and whether the help shows it."""
+    """Where a command is, and what it needs."""
 
     module: str
     needs: Needs
-    listed: bool = True
 
 
 COMMANDS = {
@@ -41,6 +40,4 @@ COMMANDS = {
     "restore": Command("etabli.site.cli.restore", "home"),
     "apps": Command("etabli.platform.engine.commands", "nothing"),
     "worker": Command("etabli.site.cli.worker", "network"),
-    # Called by the supervisor, not by people.
-    "serve": Command("etabli.site.cli.serve", "nothing", listed=False),
 }

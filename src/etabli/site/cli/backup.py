@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from etabli.site.backups.archive import DUMP, About, add_about, add_files, writing
 from etabli.site.backups.dumping import DumpFault, dump
-from etabli.site.cli.terminal import CommandFault, console, progress, say
+from etabli.site.terminal import CommandFault, console, progress, say
 from etabli.site.server import Server
 
 HELP = gettext_lazy("Save the whole network, files included, in one file. It may be running.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from rich.text import Text
 
 from etabli.site.checkup import Finding, check_up
-from etabli.site.cli.terminal import console
+from etabli.site.terminal import console
 
 HELP = gettext_lazy("Examine the installation: database, disk, rights, worker.")
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from etabli.lib.sentences import SaidError
 from etabli.platform.db.embedded import ClusterFault
 from etabli.site.cli import COMMANDS, Needs
-from etabli.site.cli.opening import opened, set_up
-from etabli.site.cli.terminal import CommandFault, say
+from etabli.site.opening import opened, set_up
+from etabli.site.terminal import CommandFault, say
 from etabli.site.configuration import DamagedConfiguration, configuration_of, data_folder
 from etabli.site.redaction import redacted
 from etabli.site.server import ServerFault
@@ -95,9 +95,7 @@ def _named(arguments: Sequence[str]) -> str | None:
 
 def _wanted(name: str | None) -> list[str]:
     """The commands to load: the one that is named, or all of them for the general help."""
-    if name is not None:
-        return [name]
-    return [one for one, command in COMMANDS.items() if command.listed]
+    return [name] if name is not None else list(COMMANDS)
 
 
 def _parser(modules: dict[str, ModuleType]) -> ArgumentParser:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from etabli.site.backups.archive import ArchiveFault, reading, refuse_newer
 from etabli.site.backups.dumping import DumpFault
 from etabli.site.backups.restoring import RestoreFault, bring_back, is_empty
-from etabli.site.cli.terminal import CommandFault, console, say, waiting_for_database
+from etabli.site.terminal import CommandFault, console, say, waiting_for_database
 from etabli.site.server import Server, server_of
 from etabli.site.serving import ServingFault, alone
 

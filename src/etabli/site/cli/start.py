@@ -1,6 +1,5 @@
 """``start``: everything a network needs, in one command."""
 
-import os
 import socket
 from argparse import ArgumentParser, Namespace
 from contextlib import nullcontext
@@ -8,12 +7,13 @@ from contextlib import nullcontext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from etabli.site.cli.opening import opened
-from etabli.site.cli.terminal import CommandFault, console, say
 from etabli.site.listening import ListeningFault, address_of, check_address, wait_until_served
+from etabli.site.opening import opened
+from etabli.site.processes import Delivering, Serving
 from etabli.site.serving import ServingFault, alone
 from etabli.site.statics import collect_static
 from etabli.site.supervise import Child, Supervisor
+from etabli.site.terminal import CommandFault, console, say
 
 HELP = gettext_lazy("Start the network: database, pages, worker. Ctrl+C stops it.")
 REFUSALS = (ListeningFault, ServingFault)
@@ -73,28 +73,31 @@ def _served(supervisor: Supervisor, options: Namespace) -> bool:
         supervisor.look()
         return supervisor.hopeless or supervisor.stopping.is_set()
 
-    with console.status(_("Opening…")):
-        return wait_until_served(options.host, options.port, gave_up)
+    return wait_until_served(options.host, options.port, gave_up)
 
 
 def _children(options: Namespace) -> list[Child]:
-    children = []
+    data, children = options.configuration.data, []
     if options.role != "worker":
-        arguments = ["serve", "--host", options.host, "--port", str(options.port)]
-        arguments += ["--processes", str(options.processes)]
-        hosts = {"ETABLI_SERVES": options.role, "ETABLI_HOSTS": _hosts(options.host)}
-        children.append(Child("web", arguments, "app", hosts))
+        serving = Serving(
+            data,
+            options.host,
+            options.port,
+            part=options.role,
+            processes=options.processes,
+            hosts=_hosts(options.host),
+        )
+        children.append(Child("web", serving))
     if options.role in ("all", "worker"):
-        children.append(Child("worker", ["worker"], "sys"))
+        children.append(Child("worker", Delivering(data)))
     return children
 
 
-def _hosts(host: str) -> str:
+def _hosts(host: str) -> tuple[str, ...]:
     """The names under which other machines may call this one, when it listens to them."""
-    known = os.environ.get("ETABLI_HOSTS", "").split(",")
-    if host not in ("127.0.0.1", "localhost", "::1"):
-        known += [host, socket.gethostname(), socket.getfqdn()]
-    return ",".join(filter(None, known))
+    if host in ("127.0.0.1", "localhost", "::1"):
+        return ()
+    return (host, socket.gethostname(), socket.getfqdn())
 
 
 def _welcome(options: Namespace) -> None:

@@ -5,7 +5,6 @@ from argparse import ArgumentParser, Namespace
 from django.utils.translation import gettext_lazy as _
 
 from etabli.platform.events.worker import run as work
-from etabli.site.leash import hold_leash
 
 HELP = _("Deliver events: feed, mail, search. bin/start runs one.")
 
@@ -16,6 +15,5 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Work until SIGTERM or SIGINT."""
-    hold_leash()
     work()
     return 0

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "etabli.platform.engine",
     "etabli.platform.awaited",
     "etabli.platform.feed",
+    "etabli.platform.home",
     "etabli.platform.house",
     "etabli.platform.live",
     "etabli.platform.transfer",

@@ -1,0 +1,64 @@
+"""What the processes of a network do. Each runs until SIGTERM or SIGINT."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from granian.constants import Interfaces, Loops
+from granian.server import Server as Granian
+
+from etabli.platform.events.worker import run as deliver
+from etabli.site.logins import log_in_as
+from etabli.site.opening import set_up
+
+STOPPING = 10  # seconds that open streams get to end
+
+
+@dataclass(frozen=True)
+class Serving:
+    """Pages and streams, or one of them: ``all``, ``web`` or ``live``."""
+
+    data: Path
+    host: str
+    port: int
+    part: str = "all"
+    processes: int = 1
+    hosts: tuple[str, ...] = ()
+
+    def __call__(self) -> None:
+        _begin(self.data, "app")
+        settings.ALLOWED_HOSTS.extend(self.hosts)
+        os.environ |= {"ETABLI_SERVES": self.part, "ETABLI_HOSTS": ",".join(self.hosts)}
+        Granian(
+            "etabli.site.asgi:application",
+            address=self.host,
+            port=self.port,
+            interface=Interfaces.ASGI,
+            loop=Loops.asyncio,
+            workers=self.processes,
+            respawn_failed_workers=True,
+            workers_kill_timeout=STOPPING,
+            log_access=False,
+            log_level="warning",  # type: ignore[arg-type]
+        ).serve()
+
+
+@dataclass(frozen=True)
+class Delivering:
+    """Events brought to those who listen."""
+
+    data: Path
+
+    def __call__(self) -> None:
+        _begin(self.data, "sys")
+        deliver()
+
+
+def _begin(data: Path, login: str) -> None:
+    """Django under the right login, also in a process that was not forked."""
+    os.environ["ETABLI_ROLE"] = login
+    if not apps.ready:
+        set_up(data)
+    log_in_as(login)
