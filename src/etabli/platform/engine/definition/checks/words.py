@@ -74,7 +74,7 @@ def check_title(app: Definition) -> Iterator[Fault]:
         if word not in known:
             if word == "title" and app.title == "{title}":
                 yield Fault(
-                    ("app",),
+                    ("fields",),
                     'Ajoutez un champ « title », ou dites « title: "{champ}" ».',
                     'Add a field “title”, or say “title: "{field}"”.',
                 )
