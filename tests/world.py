@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 
 from etabli.platform.access.doors import forget_audiences
@@ -81,9 +82,7 @@ def read() -> World:
 def signed_in(person: Person) -> Client:
     """A browser in which a person is signed in."""
     client = Client()
-    client.force_login(
-        Account.objects.get(person=person), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(Account.objects.get(person=person), settings.AUTHENTICATION_BACKENDS[0])
     return client
 
 

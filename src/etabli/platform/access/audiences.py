@@ -53,9 +53,14 @@ def audience_of(principals: Iterable[Principal]) -> Audience:
     In a space, only the lowest rank counts: it includes the higher ones.
     """
     wanted = _simplified(principals)
-    key = "|".join(principal.key for principal in wanted)
+    key = key_of(wanted)
     found = Audience.objects.filter(key=key).first()
     return found or _made(key, wanted)
+
+
+def key_of(principals: Iterable[Principal]) -> str:
+    """The canonical text of a set of principals."""
+    return "|".join(principal.key for principal in _simplified(principals))
 
 
 def _simplified(principals: Iterable[Principal]) -> list[Principal]:

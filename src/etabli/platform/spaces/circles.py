@@ -3,12 +3,14 @@
 Read under the rights of whoever asks: a space she may not know of is « a restricted space ».
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from etabli.platform.access.audiences import Principal, key_of
 from etabli.platform.access.models import Audience, Grant
 from etabli.platform.people.models import Person, Unit
 from etabli.platform.spaces.models import Membership, Rank, Space
@@ -31,12 +33,54 @@ class Circle:
 
 def circle_of(audience: Audience, *, by: Person) -> Circle:
     """The people of an audience, in words."""
-    grants = list(audience.grants.all())
+    return _circle(audience, list(audience.grants.all()), by)
+
+
+def _circle(audience: Audience, grants: list[Grant], by: Person) -> Circle:
     guests = _guests(grants)
     count = _headcount(audience, guests)
     lines = tuple(_line(grant, by) for grant in grants)
     kind = _kind(audience, grants, guests, count, by)
     return Circle(kind, _text(kind, grants, lines, count), count, guests, lines)
+
+
+def circle_planned(principals: Iterable[Principal], *, by: Person) -> Circle:
+    """The people some principals name, before an audience is made of them."""
+    named = list(principals)
+    found = Audience.objects.filter(key=key_of(named)).first()
+    if found is not None:
+        return circle_of(found, by=by)
+    grants = [Grant(kind=p.kind, target=p.target, rank=p.rank) for p in named]
+    everyone = any(_is_everyone(grant) for grant in grants)
+    people = set[int]().union(*(_people(grant) for grant in grants)) if not everyone else set()
+    planned = Audience(everyone=everyone, size=len(people))
+    return _circle(planned, grants, by)
+
+
+def _is_everyone(grant: Grant) -> bool:
+    if grant.kind == Grant.Kind.ORGANISATION:
+        return True
+    reading = grant.kind == Grant.Kind.SPACE and (grant.rank or 0) <= Rank.READER
+    return reading and Space.objects.filter(pk=grant.target, visibility="open").exists()
+
+
+def _people(grant: Grant) -> set[int]:
+    if grant.kind == Grant.Kind.PERSON:
+        return {grant.target or 0}
+    if grant.kind == Grant.Kind.MANAGER_OF:
+        managed = Person.objects.filter(pk=grant.target, manager__active=True)
+        return set(managed.values_list("manager_id", flat=True))
+    if grant.kind == Grant.Kind.UNIT:
+        return set(
+            Person.objects.filter(active=True, unit__path__contains=[grant.target]).values_list(
+                "pk", flat=True
+            )
+        )
+    lineage = Space.objects.filter(pk=grant.target).values_list("lineage", flat=True).first()
+    members = Membership.objects.filter(
+        space_id__in=lineage or [], rank__gte=grant.rank or 0, person__active=True
+    )
+    return set(members.values_list("person_id", flat=True))
 
 
 def _kind(audience: Audience, grants: list[Grant], guests: int, count: int, by: Person) -> str:

@@ -40,8 +40,13 @@ def awaited_grants(app: App, item: Item) -> list[Principal]:
 
 
 def audience_for(app: App, item: Item) -> Audience:
-    """The audience of an item (saved or not): who may view it, and who it awaits."""
-    return audience_of([*grants_of(app, app.may.view, item), *awaited_grants(app, item)])
+    """The audience of an item: who may view it, and who it awaits."""
+    return audience_of(viewers(app, item))
+
+
+def viewers(app: App, item: Item) -> list[Principal]:
+    """Who sees an item, saved or not."""
+    return [*grants_of(app, app.may.view, item), *awaited_grants(app, item)]
 
 
 def parts_of(app: App, item: Item) -> Iterator[tuple[Audience, list[str]]]:

@@ -18,7 +18,7 @@ from etabli.platform.engine.forms.uploads import receive_uploads
 from etabli.platform.engine.listing.table import value_of
 from etabli.platform.engine.looking import context_for, preload
 from etabli.platform.engine.rights import can
-from etabli.platform.engine.rights.granting import audience_for
+from etabli.platform.engine.rights.granting import viewers
 from etabli.platform.engine.screens.faces import mark_of
 from etabli.platform.engine.screens.items import item_of
 from etabli.platform.engine.screens.place import Place
@@ -29,7 +29,7 @@ from etabli.platform.engine.writing.editing import app_of, restricted_values
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import StaleVersion
 from etabli.platform.people.models import Person
-from etabli.platform.spaces.circles import circle_of
+from etabli.platform.spaces.circles import circle_of, circle_planned
 from etabli.ui.render import page, toasted
 
 
@@ -141,7 +141,7 @@ def _form(
         "inputs": inputs_of(app, uids, values, submitted, context),
         "errors": [said for uid, said in errors.items() if uid not in uids],
         "count": len(errors),
-        "circle": circle_of(audience_for(app, item), by=person),
+        "circle": circle_planned(viewers(app, item), by=person),
         "key": str(uuid7()),
         "draft_key": f"edit:{item.uid}" if item.pk else f"new:{app.app}:{item.space.uid}",
         "lang": person.language,

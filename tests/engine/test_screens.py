@@ -1,0 +1,27 @@
+"""Every screen of the engine opens, for every app, and says what it should."""
+
+import pytest
+
+from etabli.platform.engine.registry import apps
+
+
+@pytest.mark.parametrize("app", sorted(apps()))
+def test_every_view_form_and_help_of_an_app_opens(world, browse, app):
+    ana = browse(world.ana)
+    base = f"/espaces/{world.roads.uid}/{app}/"
+    for path in [base, f"{base}nouveau/", f"{base}aide/", f"{base}export.csv"]:
+        assert ana.get(path).status_code == 200, path
+    for view in apps()[app].looks:
+        assert ana.get(f"{base}vues/{view}/").status_code == 200
+
+
+def test_home_and_spaces_open(world, browse):
+    for person in (world.ana, world.dan, world.guy):
+        browser = browse(person)
+        for path in ("/", "/espaces/", "/attente/"):
+            assert browser.get(path).status_code == 200, (person, path)
+    ana = browse(world.ana)
+    for path in ("", "membres/", "reglages/", "reglages/apps/"):
+        assert ana.get(f"/espaces/{world.roads.uid}/{path}").status_code == 200, path
+    assert browse(world.dan).get(f"/espaces/{world.council.uid}/").status_code == 200
+    assert browse(world.dan).get(f"/espaces/{world.vault.uid}/").status_code == 404
