@@ -19,6 +19,7 @@ from etabli.platform.events import reading
 from etabli.platform.events.bell import Bell
 from etabli.platform.events.later import Later, later_listeners
 from etabli.platform.events.models import Event, SetAside
+from etabli.platform.events.regularly import run_due
 
 TRIES = 3
 PAUSES = (0.5, 2.0)  # seconds before the second and the third try
@@ -78,7 +79,8 @@ class Worker:
         connection.close()
 
     def work(self) -> bool:
-        """Bring every listener a batch. True when there may be more."""
+        """Bring every listener a batch, and do what is due. True when there may be more."""
+        run_due()
         busy = [self._bring(listener) for listener in later_listeners()]
         return any(busy)
 

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from email.utils import parseaddr
 
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from etabli.lib.text import clean_line
-from etabli.platform.events.doorbell import ring
+from etabli.platform.events.log import Fact, emit
 from etabli.platform.house.models import the_house
 from etabli.platform.mail.models import Letter
 from etabli.ui.brand import roles
@@ -48,4 +47,4 @@ def write(words: Words, *, to: str, language: str, person_id: int | None = None)
             text=render_to_string("mail/letter.txt", filled, using="jinja2"),
             html=render_to_string("mail/letter.html", filled, using="jinja2"),
         )
-    transaction.on_commit(ring)
+    emit(Fact("letter_written"))

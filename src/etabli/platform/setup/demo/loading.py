@@ -1,0 +1,144 @@
+"""Brings the people and the spaces of Montreval, once."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from etabli.platform.db.identity import acting, set_identity
+from etabli.platform.house.models import House, the_house
+from etabli.platform.people.models import Account, Person, Unit
+from etabli.platform.people.units import create_unit
+from etabli.platform.setup.demo import montreval
+from etabli.platform.setup.demo.montreval import PersonLine, SpaceLine
+from etabli.platform.setup.demo.passwords import demo_password
+from etabli.platform.setup.models import FirstRun
+from etabli.platform.signin.accounts import open_account
+from etabli.platform.spaces.founding import found_space
+from etabli.platform.spaces.models import Membership, Rank, Space
+
+APPS = ("publications", "questions", "tasks", "incidents", "leave")
+
+
+@dataclass
+class Demo:
+    """What was brought, by the keys of ``montreval.py``."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    spaces: dict[str, Space] = field(default_factory=dict)
+
+
+def is_loaded() -> bool:
+    """Whether the demonstration is in this house."""
+    return Account.objects.filter(email=_address(montreval.PEOPLE[0])).exists()
+
+
+@transaction.atomic
+def load(by: Person | None = None) -> Demo:
+    """Bring Montreval in; what is already there is left as it is.
+
+    ``by`` is the administrator of a house just founded, who joins its spaces. Without her (the
+    command line), the house itself becomes Montreval when it was not set up.
+    """
+    if by is None:
+        _be_montreval()
+    demo = Demo()
+    units = _units()
+    for line in (*montreval.PEOPLE, *montreval.GUESTS):
+        demo.people[line.key] = _person(line, units, demo.people)
+    for line in montreval.SPACES:
+        demo.spaces[line.key] = _space(line, demo, by)
+    if by is not None:
+        set_identity(by)
+    return demo
+
+
+def credentials() -> list[tuple[str, str, str]]:
+    """Name, address and password of the people of the demonstration; [] without it."""
+    if not is_loaded():
+        return []
+    lines = (*montreval.PEOPLE, *montreval.GUESTS)
+    return [(line.name, _address(line), demo_password(_address(line))) for line in lines]
+
+
+def _be_montreval() -> None:
+    house: House = the_house()
+    if house.set_up_at is None:
+        house.name, house.colour = montreval.HOUSE, montreval.COLOUR
+        house.set_up_at = timezone.now()
+        house.save()
+        FirstRun.objects.all().delete()
+
+
+def _units() -> dict[str, Unit]:
+    units: dict[str, Unit] = {}
+    for key, name, above in montreval.UNITS:
+        parent = units.get(above)
+        found = Unit.objects.filter(name=name, parent=parent).first()
+        units[key] = found or create_unit(name, parent=parent, by=None)
+    return units
+
+
+def _person(line: PersonLine, units: dict[str, Unit], known: dict[str, Person]) -> Person:
+    found = Person.objects.filter(origin=f"demo:{line.key}").first()
+    if found is not None:
+        return found
+    guest = bool(line.organisation)
+    person = Person.objects.create(
+        origin=f"demo:{line.key}",
+        kind=Person.Kind.GUEST if guest else Person.Kind.PERSON,
+        name=line.name,
+        job=line.job,
+        organisation=line.organisation,
+        role=line.role,
+        unit=units.get(line.unit),
+        manager=known.get(line.manager),
+        hue=line.hue,
+        phone=line.phone,
+        site=line.site,
+        bio=line.bio,
+        joined_at=dt.datetime(line.since, 9, 1, 8, tzinfo=dt.UTC),
+    )
+    address = _address(line)
+    login = "" if guest else line.key
+    open_account(person, email=address, login=login, password=demo_password(address))
+    return person
+
+
+def _space(line: SpaceLine, demo: Demo, by: Person | None) -> Space:
+    owner = demo.people[line.owner]
+    with acting(owner):
+        found = Space.objects.filter(origin=f"demo:{line.key}").first()
+        if found is not None:
+            return found
+        space = found_space(
+            line.name,
+            line.visibility,
+            by=owner,
+            apps=APPS,
+            description=line.description,
+            hue=line.hue,
+            origin=f"demo:{line.key}",
+        )
+        for person, rank in _ranks(line, demo, by):
+            if person.pk != owner.pk:
+                Membership.objects.create(space=space, person=person, rank=rank)
+    return space
+
+
+def _ranks(line: SpaceLine, demo: Demo, by: Person | None) -> list[tuple[Person, int]]:
+    ranks = {key: Rank.MEMBER for key in line.members}
+    if line.everyone:
+        ranks |= {one.key: Rank.MEMBER for one in montreval.PEOPLE}
+    ranks |= {key: Rank.ANIMATOR for key in line.animators}
+    ranks |= {key: Rank.GUEST for key in line.guests}
+    placed = [(demo.people[key], int(rank)) for key, rank in ranks.items()]
+    if by is not None and line.visibility == Space.Visibility.OPEN:
+        placed.append((by, int(Rank.MEMBER)))
+    return placed
+
+
+def _address(line: PersonLine) -> str:
+    domain = "mercadier.example" if line.organisation else montreval.DOMAIN
+    return f"{line.key}@{domain}"

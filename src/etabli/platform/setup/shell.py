@@ -1,0 +1,140 @@
+"""The chrome of each page: what ``ui/shell.html`` draws."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from etabli.platform.house.filling import Filling, fillings
+from etabli.platform.house.models import the_house
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.standing import spaces_of
+from etabli.ui.shell import Face, Link, Section, Shell
+
+SINGLES = (
+    "messages",
+    "notices",
+    "create_url",
+    "search_url",
+    "suggest_url",
+    "live_url",
+    "drafts_url",
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Nothing is asked of the database before a template draws it."""
+    return {"shell": SimpleLazyObject(partial(shell_of, request))}
+
+
+def shell_of(request: HttpRequest) -> Shell:
+    """Three queries at most, besides what other parts of the program add."""
+    house = the_house()
+    person: Person | None = getattr(request, "person", None)
+    if person is None:
+        return Shell(house=house.name, colour=house.colour)
+    filled = fillings(request)
+    here = partial(_here, path=request.path, counts=_counts(filled))
+    return Shell(
+        house=house.name,
+        colour=house.colour,
+        person=_face(person),
+        sections=tuple(_sections(person, filled, here)),
+        dock=tuple(here(_dock())),
+        create=_joined(one.create for one in filled),
+        account=tuple(_account(person)),
+        sign_out_url=reverse("account_logout"),
+        theme=person.theme,
+        theme_url=reverse("directory:theme"),
+        topics=tuple(topic for one in filled for topic in one.topics),
+        **_singles(filled),
+    )
+
+
+def _sections(person: Person, filled: list[Filling], here: Any) -> list[Section]:
+    top = [_workbench(), *_joined(one.links for one in filled), _directory()]
+    spaces = [
+        Link(space.name, f"/espaces/{space.uid}/", hue=space.hue, initials=space.initials)
+        for space in spaces_of(person)
+    ]
+    if not person.is_guest:
+        spaces.append(Link(_("All the spaces"), "/espaces/", icon="compass"))
+    foot = [*_joined(one.foot for one in filled)]
+    if person.is_admin:
+        foot.append(Link(_("The house"), reverse("setup:house"), icon="house-line"))
+    pinned = _joined(one.pinned for one in filled)
+    sections = [
+        Section(here(top)),
+        Section(here(spaces), title=_("Your spaces"), more=True),
+        Section(here(pinned), title=_("Pinned tools"), more=True),
+        Section(here(foot), foot=True, more=True),
+    ]
+    return [section for section in sections if section.links]
+
+
+def _workbench() -> Link:
+    return Link(_("My workbench"), "/", icon="toolbox")
+
+
+def _directory() -> Link:
+    return Link(_("Directory"), reverse("directory:people"), icon="address-book")
+
+
+def _dock() -> list[Link]:
+    return [
+        Link(_("Workbench"), "/", icon="toolbox"),
+        Link(_("Spaces"), "/espaces/", icon="squares-four"),
+        Link(_("Directory"), reverse("directory:people"), icon="address-book"),
+        Link(_("You"), reverse("directory:own"), icon="user-circle"),
+    ]
+
+
+def _account(person: Person) -> list[Link]:
+    profile = reverse("directory:person", kwargs={"uid": person.uid})
+    links = [
+        Link(_("Your profile"), profile, icon="user"),
+        Link(_("Settings"), reverse("directory:own"), icon="sliders-horizontal"),
+        Link(_("Security"), reverse("signin:security"), icon="lock-key"),
+    ]
+    if person.is_admin:
+        links.append(Link(_("The house"), reverse("setup:house"), icon="house-line"))
+    return links
+
+
+def _here(links: Iterable[Link], *, path: str, counts: dict[str, int]) -> tuple[Link, ...]:
+    """Links that know which of them is the page, and what waits behind each."""
+    links = list(links)
+    best = max((link.url for link in links if _leads(link.url, path)), key=len, default=None)
+    return tuple(
+        replace(link, current=link.url == best, count=link.count or counts.get(link.url, 0))
+        for link in links
+    )
+
+
+def _leads(url: str, path: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+def _face(person: Person) -> Face:
+    url = reverse("directory:person", kwargs={"uid": person.uid})
+    return Face(person.name, person.initials, person.hue, url, person.is_guest)
+
+
+def _counts(filled: list[Filling]) -> dict[str, int]:
+    return {url: count for one in filled for url, count in one.counts.items()}
+
+
+def _joined(groups: Iterable[tuple[Link, ...]]) -> tuple[Link, ...]:
+    return tuple(link for group in groups for link in group)
+
+
+def _singles(filled: list[Filling]) -> dict[str, Any]:
+    """What only one part fills: the last to do so."""
+    return {
+        name: getattr(one, name) for one in filled for name in SINGLES if getattr(one, name)
+    }
