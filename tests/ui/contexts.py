@@ -88,7 +88,10 @@ def contexts() -> dict[str, dict[str, Any]]:
         Link("Signalements", "/board/", icon="warning-diamond", count=14, current=True),
         Link("Tâches", "/taches/", icon="check-square-offset", count=9),
     )
-    views = (Link("Tableau", "/board/", icon="kanban", current=True), Link("Liste", "/liste/", icon="rows"))
+    views = (
+        Link("Tableau", "/board/", icon="kanban", current=True),
+        Link("Liste", "/liste/", icon="rows"),
+    )
     return {
         "home": shared | {"waiting": _waiting(), "agenda": _agenda(now), "filters": _filters()},
         "item": shared | {"steps": steps, "crumbs": SPACES[:2], "trail": _trail(now)},

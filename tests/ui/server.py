@@ -5,11 +5,13 @@ import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from queue import Queue
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.contrib.staticfiles import finders
 from django.template.backends.jinja2 import Jinja2
+from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.test import RequestFactory
 from django.utils import translation
 from jinja2_fragments import render_block
@@ -34,8 +36,11 @@ class Stage:
         self.backend = backend
         self.contexts = contexts
         self.language = "fr"
+        self.expected = ""
+        """A complaint of the browser that the test provokes."""
         self.posted: list[tuple[str, dict[str, list[str]] | Any]] = []
         self.asked: list[str] = []
+        self.streams: list[tuple[str, Queue[str]]] = []
         self.answers: dict[str, Callable[[Any], tuple[int, dict[str, str], str]]] = {}
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.server.daemon_threads = True
@@ -48,8 +53,13 @@ class Stage:
     def forget(self) -> None:
         """Before each test: nothing was asked or posted, nothing special is answered."""
         self.language = "fr"
-        for kept in (self.posted, self.asked, self.answers):
+        self.expected = ""
+        for kept in (self.posted, self.asked, self.answers, self.streams):
             kept.clear()
+
+    def tell(self, event: str, said: str) -> None:
+        """Sends an event to the newest stream."""
+        self.streams[-1][1].put(f"event: {event}\ndata: {said}\n\n")
 
     def sent(self, path: str) -> list[Any]:
         """What was posted to an address."""
@@ -59,7 +69,8 @@ class Stage:
         request = RequestFactory().get("/", headers=headers)
         request.csp_nonce = NONCE  # type: ignore[attr-defined]
         template = f"{name}.html"
-        context = self.contexts[name] | {"request": request}
+        token = {"csrf_input": csrf_input_lazy(request), "csrf_token": csrf_token_lazy(request)}
+        context = self.contexts[name] | token | {"request": request}
         with translation.override(self.language):
             block = wanted_block(request)
             found = self.backend.get_template(template)
@@ -93,6 +104,8 @@ def _handler(stage: Stage) -> type[BaseHTTPRequestHandler]:
             stage.asked.append(self.path)
             if path.startswith("/static/"):
                 return self.file(path.removeprefix("/static/"))
+            if path == "/live/stream":
+                return self.stream()
             if path in stage.answers:
                 return self.answer(path, self.path)
             name = path.strip("/") or "home"
@@ -108,10 +121,28 @@ def _handler(stage: Stage) -> type[BaseHTTPRequestHandler]:
             path = Path(str(found))
             self.reply(200, path.read_bytes(), TYPES.get(path.suffix, "text/plain"))
 
+        def stream(self) -> None:
+            waiting: Queue[str] = Queue()
+            stage.streams.append((self.path, waiting))
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.end_headers()
+            self.wfile.write(b"retry: 1000\n\n")
+            while (said := waiting.get()) != "stop":
+                try:
+                    self.wfile.write(said.encode())
+                    self.wfile.flush()
+                except OSError:
+                    return
+
         def do_POST(self) -> None:
             text = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             kind = self.headers.get("Content-Type", "")
-            body = json.loads(text) if kind.startswith("application/json") else parse_qs(text.decode("latin-1"))
+            body = (
+                json.loads(text)
+                if kind.startswith("application/json")
+                else parse_qs(text.decode("latin-1"))
+            )
             path = urlsplit(self.path).path
             stage.posted.append((path, body))
             if path in stage.answers:

@@ -42,7 +42,11 @@ def test_fonts_and_icons_keep_to_their_budget() -> None:
 
 @pytest.mark.parametrize("kind", ["css/*.css", "js/*.js", "static/ui/elements/*.js"])
 def test_no_source_is_longer_than_200_lines(kind: str) -> None:
-    long = {file.name: lines for file in UI.glob(kind) if (lines := len(file.read_text().splitlines())) > 200}
+    long = {
+        file.name: lines
+        for file in UI.glob(kind)
+        if (lines := len(file.read_text().splitlines())) > 200
+    }
     assert not long
 
 
@@ -99,7 +103,9 @@ def test_third_party_files_come_with_their_licence() -> None:
 
 def test_nothing_is_asked_of_another_site() -> None:
     for file in [STATIC / "ui.css", STATIC / "ui.js", *TEMPLATES]:
-        calls = re.findall(r"(?:src|href|url)\s*[=(]\s*[\"']?(https?://[^\"')\s]+)", file.read_text("utf-8"))
+        calls = re.findall(
+            r"(?:src|href|url)\s*[=(]\s*[\"']?(https?://[^\"')\s]+)", file.read_text("utf-8")
+        )
         assert not calls, file
 
 
@@ -117,4 +123,7 @@ def test_modules_that_import_each_other_are_refused() -> None:
 
 
 def test_css_keeps_the_space_before_a_pseudo_class() -> None:
-    assert squeeze.css(".a  :focus { color : red; } /* x */ .b{margin: 0 1px}") == ".a :focus{color :red}.b{margin:0 1px}"
+    assert (
+        squeeze.css(".a  :focus { color : red; } /* x */ .b{margin: 0 1px}")
+        == ".a :focus{color :red}.b{margin:0 1px}"
+    )

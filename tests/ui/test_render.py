@@ -34,7 +34,9 @@ def _screens(backend: Jinja2, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 
 def ask(**headers: str) -> Any:
-    request = RequestFactory().get("/", headers={name.replace("_", "-"): value for name, value in headers.items()})
+    request = RequestFactory().get(
+        "/", headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
     request._messages = Tray()
     return request
 
@@ -91,4 +93,7 @@ def test_a_confirmation_waits_for_the_page_that_a_redirect_leads_to() -> None:
 def test_a_fragment_says_what_was_waiting_to_be_said() -> None:
     request = htmx()
     toasted(HttpResponseRedirect("/x/"), request, "Enregistré.")
-    assert json.loads(page(request, "hello.html", CONTEXT)["HX-Trigger"])["toast"]["text"] == "Enregistré."
+    assert (
+        json.loads(page(request, "hello.html", CONTEXT)["HX-Trigger"])["toast"]["text"]
+        == "Enregistré."
+    )

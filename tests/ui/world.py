@@ -55,6 +55,6 @@ SHELL = Shell(
     suggest_url="/recherche/suggestions/",
     sign_out_url="/compte/deconnexion/",
     theme_url="/compte/theme/",
-    live_url="",
+    live_url="/live/stream",
     drafts_url="/brouillons/",
 )

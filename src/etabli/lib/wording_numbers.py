@@ -69,7 +69,11 @@ def listing(words: list[str], language: str, *, most: int = 0) -> str:
     french = language[:2] == "fr"
     if most and len(words) > most:
         rest = len(words) - most
-        other = plural(rest, "autre", "autres", "fr") if french else plural(rest, "other", "others", "en")
+        other = (
+            plural(rest, "autre", "autres", "fr")
+            if french
+            else plural(rest, "other", "others", "en")
+        )
         words = [*words[:most], f"{rest}{NBSP}{other}"]
     if len(words) < 2:
         return "".join(words)

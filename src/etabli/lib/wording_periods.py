@@ -67,7 +67,9 @@ def meeting(start: dt.datetime, end: dt.datetime | None, now: dt.datetime, langu
         return f"{first}, {clock(start, language)}"
     if start.date() == end.date():
         hours = (clock(start, language), clock(end, language))
-        return f"{first}, " + (f"de {hours[0]} à {hours[1]}" if french else f"{hours[0]} to {hours[1]}")
+        return f"{first}, " + (
+            f"de {hours[0]} à {hours[1]}" if french else f"{hours[0]} to {hours[1]}"
+        )
     last = f"{day(end.date(), now.date(), language)}, {clock(end, language)}"
     first = f"{first}, {clock(start, language)}"
     return f"du {first}, au {last}" if french else f"{first}, to {last}"
@@ -82,5 +84,9 @@ def duration(length: dt.timedelta, language: str) -> str:
         hours, rest = divmod(minutes, 60)
         return f"{hours}{NBSP}h" + (f"{NBSP}{rest:02}" if rest else "")
     days = round(minutes / (24 * 60))
-    word = plural(days, "jour", "jours", "fr") if _french(language) else plural(days, "day", "days", "en")
+    word = (
+        plural(days, "jour", "jours", "fr")
+        if _french(language)
+        else plural(days, "day", "days", "en")
+    )
     return f"{days}{NBSP}{word}"

@@ -72,6 +72,11 @@ def nonce(context: Context) -> str:
 def _json(value: Any) -> Markup:
     """JSON that can stand in a <script> element, or an attribute in single quotes."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-    for character, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("'", "\\u0027")):
+    for character, escape in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("'", "\\u0027"),
+    ):
         text = text.replace(character, escape)
     return Markup(text)

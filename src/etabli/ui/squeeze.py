@@ -42,9 +42,13 @@ def module(name: str, text: str) -> str:
     if strange := _OTHER_MODULE.search(text):
         raise UnknownForm(f"{name}.js: {strange[0]!r} is not a form that the bundle reads")
     body = "\n".join(
-        line.strip() for line in text.split("\n") if line.strip() and not line.strip().startswith("//")
+        line.strip()
+        for line in text.split("\n")
+        if line.strip() and not line.strip().startswith("//")
     )
-    return f"const {_variable(name)} = (() => {{\n{body}\nreturn {{{', '.join(exported)}}};\n}})();\n"
+    return (
+        f"const {_variable(name)} = (() => {{\n{body}\nreturn {{{', '.join(exported)}}};\n}})();\n"
+    )
 
 
 def script(modules: Iterable[tuple[str, str]], public: Iterable[tuple[str, str]]) -> str:

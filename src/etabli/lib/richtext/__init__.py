@@ -1,6 +1,7 @@
 """Rich text: ProseMirror JSON validated, read, written. See README.md one folder up."""
 
 from etabli.lib.richtext.errors import RichTextError
+from etabli.lib.richtext.html_in import from_html
 from etabli.lib.richtext.markdown_in import from_markdown
 from etabli.lib.richtext.reading import (
     Mention,
@@ -14,6 +15,7 @@ from etabli.lib.richtext.reading import (
 )
 from etabli.lib.richtext.render import Resolved, Resolver, render
 from etabli.lib.richtext.schema import CALLOUT_KINDS, SIZE_LIMIT, CalloutKind, Doc, MentionKind
+from etabli.lib.richtext.slack import from_slack
 from etabli.lib.richtext.validate import validate
 from etabli.lib.richtext.words import MentionFinder
 
@@ -30,7 +32,9 @@ __all__ = [
     "Resolved",
     "Resolver",
     "RichTextError",
+    "from_html",
     "from_markdown",
+    "from_slack",
     "is_empty",
     "links",
     "mentions",

@@ -77,7 +77,8 @@ class ComboBox extends HTMLElement {
 
   // What was typed but not chosen is not a value: it goes, or empties the choice.
   settle() {
-    if (!this.many && !this.input.value.trim() && this.select.value) {
+    if (this.many) this.input.value = "";
+    else if (!this.input.value.trim() && this.select.value) {
       this.select.value = "";
       this.tell();
     } else this.draw();

@@ -268,7 +268,8 @@ if (this.many) this.input.value = "";
 this.input.focus();
 }
 settle() {
-if (!this.many && !this.input.value.trim() && this.select.value) {
+if (this.many) this.input.value = "";
+else if (!this.input.value.trim() && this.select.value) {
 this.select.value = "";
 this.tell();
 } else this.draw();

@@ -12,7 +12,7 @@ class BoardLanes extends HTMLElement {
     this.ready = true;
     this.addEventListener("pointerdown", (event) => this.press(event));
     this.addEventListener("dragstart", (event) => event.preventDefault());
-    this.addEventListener("click", (event) => this.dropped && this.swallow(event), true);
+    this.addEventListener("click", (event) => this.dropped && event.isTrusted && this.swallow(event), true);
     this.addEventListener("contextmenu", (event) => this.drag && event.preventDefault());
   }
 
