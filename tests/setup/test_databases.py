@@ -2,8 +2,6 @@
 
 from django.db import connection
 
-from tests import databases
-
 
 def test_a_test_database_is_migrated_and_entered_as_the_system(database: str) -> None:
     with connection.cursor() as cursor:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from etabli.platform.db.embedded import Cluster
 from etabli.site.catalogues import compile_catalogues
-from etabli.site.terminal import CommandFault, console, say, speak, waiting_for_database
 from etabli.site.configuration import FILE, Configuration
 from etabli.site.migrating import migrate
 from etabli.site.server import Server, server_of
+from etabli.site.terminal import CommandFault, console, say, speak, waiting_for_database
 
 SOURCE = Path(__file__).resolve().parents[1]
 

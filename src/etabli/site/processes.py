@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.urls import get_resolver
 from granian.constants import Interfaces, Loops
 from granian.server import Server as Granian
 
@@ -14,6 +15,11 @@ from etabli.site.logins import log_in_as
 from etabli.site.opening import set_up
 
 STOPPING = 10  # seconds that open streams get to end
+
+
+def load_pages() -> None:
+    """Load every address and view, once for all the processes forked afterwards."""
+    _ = get_resolver().url_patterns
 
 
 @dataclass(frozen=True)

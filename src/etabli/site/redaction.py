@@ -29,7 +29,10 @@ ROW = re.compile(r"(DETAIL:|CONTEXT:|Failing row contains).*", re.S)
 URL_PASSWORD = re.compile(r"(?<=://)([^:/@\s]+):[^@/\s]+(?=@)")
 
 
-def redact(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+Event = MutableMapping[str, Any]
+
+
+def redact(_logger: object, _name: str, event: Event) -> Event:
     """Hide the values of secret fields, one-time links, rows and passwords in addresses."""
     for name, value in list(event.items()):
         if SECRET_NAMES.search(name):
@@ -46,9 +49,7 @@ def redacted(text: str) -> str:
     return LONG_SIGNS.sub(HIDDEN, text)
 
 
-def drop_request(
-    _logger: object, _name: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def drop_request(_logger: object, _name: str, event: Event) -> Event:
     """Keep a request's method and person, not the request: its repr has the query in it."""
     record = event.get("_record")
     request = getattr(record, "request", None)

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 import psycopg
 from django.utils.translation import gettext
+from psycopg.conninfo import make_conninfo
 
 from etabli.platform.db import roles
 from etabli.platform.db.embedded import Cluster, places_for
@@ -89,9 +90,8 @@ class Server:
         address = {"user": login, "password": password, "dbname": database or self.name}
         if self.cluster is not None:
             address |= {"host": str(self.cluster.socket_folder)}
-        return psycopg.connect(
-            self.configuration.database_url, autocommit=True, connect_timeout=10, **address
-        )
+        conninfo = make_conninfo(self.configuration.database_url, **address)
+        return psycopg.connect(conninfo, autocommit=True, connect_timeout=10)
 
     def _check(self, admin: roles.Connection) -> None:
         version = admin.info.server_version

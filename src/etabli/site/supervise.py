@@ -15,17 +15,19 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 import structlog
 
 PAUSES = (0.2, 1.0, 2.0, 5.0, 10.0)  # seconds before each further try
 STEADY = 30  # seconds alive after which a death counts as the first
-HOPELESS = 5  # deaths in a row before anything was served
+HOPELESS = 3  # deaths in a row before anything was served
 ENDING = 20  # seconds that a process gets to end
 ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 log = structlog.get_logger(__name__)
-_context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+_forks = sys.platform == "linux"
+_context: Any = multiprocessing.get_context("fork" if _forks else "spawn")
 
 Work = Callable[[], object]
 
@@ -77,7 +79,7 @@ class Supervisor:
 
     children: list[Child]
     stopping: threading.Event = field(default_factory=threading.Event)
-    _pipe: tuple[Connection, Connection] = field(default_factory=lambda: _context.Pipe(duplex=False))
+    _pipe: tuple[Connection, Connection] = field(default_factory=lambda: _context.Pipe(False))
 
     def listen_to_signals(self) -> None:
         for number in ENDINGS:
@@ -121,7 +123,7 @@ def _live(work: Work, leash: Connection, held: int) -> None:
     for number in ENDINGS:
         signal.signal(number, signal.SIG_DFL)
     os.setsid()  # Ctrl+C is for the supervisor, who ends its children in order
-    if _context.get_start_method() == "fork":
+    if _forks:
         os.close(held)  # the supervisor alone holds the other end of the leash
     threading.Thread(target=_end_with_parent, args=(leash,), name="leash", daemon=True).start()
     work()

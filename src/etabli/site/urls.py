@@ -5,6 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("etabli.platform.files.urls")),
     path("", include("etabli.platform.home.urls")),
+    path("", include("etabli.platform.signin.urls")),
+    path("", include("etabli.platform.directory.urls")),
+    path("", include("etabli.platform.setup.urls")),
     path("", include("etabli.platform.spaces.urls")),
     path("", include("etabli.platform.engine.urls")),
 ]

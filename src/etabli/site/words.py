@@ -1,19 +1,16 @@
-"""`bin/words`: collects the strings of the interface, and says which lack their French.
+"""The strings of the interface, collected from the sources into the catalogues of the apps.
 
 Each app keeps its own `locale/fr/LC_MESSAGES/django.po`. Strings are English in the
 sources (`_("…")`, `{{ _("…") }}`, and the sentences of SaidError); English needs no file.
 """
 
 import re
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
-
-from etabli.site import wordcheck
 
 SOURCE = Path(__file__).resolve().parents[1]
 PO = Path("locale") / "fr" / "LC_MESSAGES" / "django.po"
@@ -47,7 +44,7 @@ def homes(source: Path = SOURCE) -> list[Path]:
     return sorted(found | {source / "lib", source / "site"})
 
 
-def sources(home: Path, every_home: list[Path]) -> Iterator[Path]:
+def sources(home: Path, every_home: Sequence[Path]) -> Iterator[Path]:
     """The Python files and templates whose strings belong to one catalogue."""
     inside = [other for other in every_home if other != home and home in other.parents]
     for file in sorted([*home.rglob("*.py"), *home.rglob("templates/**/*.html")]):
@@ -72,7 +69,7 @@ def refusals(source: Path) -> list[str]:
     return sorted(names)
 
 
-def collect(home: Path, every_home: list[Path]) -> Catalog:
+def collect(home: Path, every_home: Sequence[Path]) -> Catalog:
     """What the sources of one home say today, in English."""
     keywords = KEYWORDS | dict.fromkeys(refusals(SOURCE), None)
     catalog = Catalog(locale="fr")
@@ -89,7 +86,7 @@ def collect(home: Path, every_home: list[Path]) -> Catalog:
     return catalog
 
 
-def merged(home: Path, every_home: list[Path]) -> Catalog:
+def merged(home: Path, every_home: Sequence[Path]) -> Catalog:
     """Today's strings with the French they already have; the others are empty."""
     today = collect(home, every_home)
     known = read(home)
@@ -121,61 +118,8 @@ def write(home: Path, catalog: Catalog) -> None:
         )
 
 
-def differences(home: Path, every_home: list[Path]) -> list[str]:
-    """What is wrong with a catalogue: one sentence each."""
-    known, today = read(home), merged(home, every_home)
-    place = (home / PO).relative_to(SOURCE)
-    wanted = {(message.id, message.context) for message in today if message.id}
-    kept = {(message.id, message.context) for message in known if message.id}
-    found = [f"{place}: no longer said: {_short(key[0])}" for key in sorted(kept - wanted, key=str)]
-    for message in today:
-        if message.id:
-            found += [f"{place}: {_short(message.id)}: {fault}" for fault in _faults(message, kept)]
-    return found
-
-
-def _faults(message: Message, kept: set[tuple[object, object]]) -> list[str]:
-    if (message.id, message.context) not in kept or not all(_forms(message)):
-        return ["has no French"]
-    return wordcheck.faults(message)
-
-
-def _forms(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
-
-
-def _short(identity: object) -> str:
-    text = identity[0] if isinstance(identity, tuple | list) else str(identity)
-    return repr(text if len(text) < 70 else text[:67] + "…")
-
-
-def contradictions(every_home: list[Path]) -> list[str]:
-    """Strings that two catalogues put in different French: one of them would not be seen."""
-    said: dict[object, tuple[object, Path]] = {}
-    found = []
-    for home in every_home:
-        for message in read(home):
-            key = (str(message.id), message.context)
-            form, other = said.setdefault(key, (message.string, home))
-            if message.id and form != message.string:
-                found.append(f"{home.name} and {other.name} do not agree on {_short(message.id)}")
-    return found
-
-
-def main(arguments: list[str]) -> int:
-    """Updates the catalogues; with --check, changes nothing and fails if something is missing."""
-    every_home = homes()
-    faults: list[str] = []
-    for home in every_home:
-        if "--check" not in arguments:
-            catalog = merged(home, every_home)
-            if len(catalog) or (home / PO).exists():
-                write(home, catalog)
-        faults += differences(home, every_home)
-    faults += contradictions(every_home)
-    print("\n".join(faults) or "Every string has its French.")
-    return 1 if faults else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def update(home: Path, every_home: Sequence[Path]) -> None:
+    """Brings a catalogue up to date, if there is or was anything to say."""
+    catalog = merged(home, every_home)
+    if len(catalog) or (home / PO).exists():
+        write(home, catalog)

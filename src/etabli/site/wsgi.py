@@ -6,4 +6,4 @@ from django.urls import get_resolver
 application = get_wsgi_application()
 
 # A mistake in an address stops the start, not the first visitor.
-get_resolver().url_patterns  # noqa: B018, a lazy property
+_ = get_resolver().url_patterns

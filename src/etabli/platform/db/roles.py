@@ -59,11 +59,8 @@ def make_database(admin: Connection, name: str) -> None:
     else:
         collation = sql.SQL("LOCALE 'C.UTF-8'")
     database = sql.Identifier(name)
-    admin.execute(
-        sql.SQL("CREATE DATABASE {} OWNER etabli_owner TEMPLATE template0 ENCODING 'UTF8' {}").format(
-            database, collation
-        )
-    )
+    command = sql.SQL("CREATE DATABASE {} OWNER etabli_owner TEMPLATE template0 ENCODING 'UTF8' {}")
+    admin.execute(command.format(database, collation))
     admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
     grant = sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO etabli_app, etabli_sys")
     admin.execute(grant.format(database))
@@ -89,8 +86,8 @@ def open_schema(admin: Connection) -> None:
     """Let the owner work in a database that she may not own, on a server of somebody else."""
     admin.execute("GRANT USAGE, CREATE ON SCHEMA public TO etabli_owner WITH GRANT OPTION")
     name = sql.Identifier(admin.info.dbname)
-    grant = sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO etabli_owner, etabli_app, etabli_sys")
-    admin.execute(grant.format(name))
+    grant = sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}")
+    admin.execute(grant.format(name, sql.SQL(", ").join(map(sql.Identifier, LOGINS))))
 
 
 def end_sessions(admin: Connection, database: str) -> None:

@@ -3,13 +3,13 @@
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
-from zlib import error as ZlibError
 
 from django.utils.translation import gettext as _
 
@@ -75,16 +75,14 @@ def reading(source: Path) -> Iterator[tuple[zipfile.ZipFile, About]]:
             yield archive, about
     except FileNotFoundError as error:
         raise ArchiveFault(_("There is no file %(file)s.") % {"file": source}) from error
-    except (zipfile.BadZipFile, EOFError, ZlibError) as error:
+    except (zipfile.BadZipFile, EOFError, zlib.error) as error:
         raise ArchiveFault(_damaged(source, str(error))) from error
     except (IsADirectoryError, PermissionError) as error:
         words = {"file": source, "reason": error.strerror}
         raise ArchiveFault(_("%(file)s cannot be read: %(reason)s.") % words) from error
 
 
-def extract_files(
-    archive: zipfile.ZipFile, folder: Path, on_file: Callable[[int], None]
-) -> int:
+def extract_files(archive: zipfile.ZipFile, folder: Path, on_file: Callable[[int], None]) -> int:
     """Write the files of an archive under a folder. Returns how many. Raises ArchiveFault."""
     names = [name for name in archive.namelist() if name.startswith(FILES)]
     for number, name in enumerate(names, 1):

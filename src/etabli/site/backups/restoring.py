@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import psycopg
 from django.utils.translation import gettext as _
@@ -46,16 +47,16 @@ def bring_back(
         number = extract_files(archive, files_coming, on_file)
         with archive.open(DUMP) as dumped:
             if server.cluster is not None:
-                _restore_beside(server, dumped, on_bytes)  # type: ignore[arg-type]
+                _restore_beside(server, dumped, on_bytes)
             else:
-                _restore_in_place(server, dumped, on_bytes)  # type: ignore[arg-type]
+                _restore_in_place(server, dumped, on_bytes)
         _change_folders(files, files_coming)
     finally:
         shutil.rmtree(files_coming, ignore_errors=True)
     return number
 
 
-def _restore_beside(server: Server, dumped: zipfile.ZipExtFile, on_bytes: Progress) -> None:
+def _restore_beside(server: Server, dumped: IO[bytes], on_bytes: Progress) -> None:
     coming = replace(server, name=COMING)
     with server.admin() as admin:
         for name in (COMING, LEAVING):
@@ -73,7 +74,7 @@ def _restore_beside(server: Server, dumped: zipfile.ZipExtFile, on_bytes: Progre
         roles.drop_database(admin, LEAVING)
 
 
-def _restore_in_place(server: Server, dumped: zipfile.ZipExtFile, on_bytes: Progress) -> None:
+def _restore_in_place(server: Server, dumped: IO[bytes], on_bytes: Progress) -> None:
     """On somebody else's server, into a database where there is nothing."""
     with server.connect("etabli_owner") as owner:
         filled = owner.execute(

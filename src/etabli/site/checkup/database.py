@@ -25,6 +25,8 @@ POWERFUL: LiteralString = (
     "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND (rolsuper OR rolbypassrls)"
 )
 
+FAILED_CHECKSUMS: LiteralString = "SELECT coalesce(sum(checksum_failures), 0) FROM pg_stat_database"
+
 SET_ASIDE: LiteralString = "SELECT count(*) FROM events_setaside"
 
 
@@ -62,10 +64,10 @@ def _collation(admin: Connection) -> Finding:
 
 
 def _checksums(admin: Connection) -> Finding:
-    row = admin.execute("SELECT coalesce(sum(checksum_failures), 0) FROM pg_stat_database").fetchone()
+    row = admin.execute(FAILED_CHECKSUMS).fetchone()
     failures = int(str(row[0])) if row else 0
     if failures:
-        words = _("PostgreSQL found %(n)s damaged pages: the disk fails. Restore a backup elsewhere.")
+        words = _("PostgreSQL met %(n)s damaged pages: the disk fails. Restore a backup elsewhere.")
         return wrong("checksums", words % {"n": failures})
     return well("checksums", _("No damaged page was met."))
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from etabli.site.backups.archive import DUMP, About, add_about, add_files, writing
 from etabli.site.backups.dumping import DumpFault, dump
-from etabli.site.terminal import CommandFault, console, progress, say
 from etabli.site.server import Server
+from etabli.site.terminal import CommandFault, console, progress, say
 
 HELP = gettext_lazy("Save the whole network, files included, in one file. It may be running.")
 REFUSALS = (DumpFault,)
@@ -29,9 +29,9 @@ def configure(parser: ArgumentParser) -> None:
         "file",
         metavar="FILE",
         type=Path,
-        help=gettext_lazy("file to write; in a folder, a name with the date is chosen"),
+        help=_("file to write; in a folder, a name with the date is chosen"),
     )
-    parser.add_argument("--json", action="store_true", help=gettext_lazy("report for programs"))
+    parser.add_argument("--json", action="store_true", help=_("report for programs"))
 
 
 def run(options: Namespace) -> int:
@@ -59,7 +59,7 @@ def back_up(server: Server, target: Path) -> dict[str, Any]:
             archive.open(DUMP, "w", force_zip64=True) as into,
         ):
             words = _("Database: %(n)s MB")
-            dump(server, into, lambda done: status.update(words % {"n": done // 1_000_000}))  # type: ignore[arg-type]
+            dump(server, into, lambda done: status.update(words % {"n": done // 1_000_000}))
         with progress(_("Files")) as on_file:
             about.counts["files"] = add_files(archive, Path(settings.MEDIA_ROOT), on_file)
         add_about(archive, about)
@@ -93,10 +93,13 @@ def _count(line: psycopg.Connection[tuple[object, ...]], table: str) -> int:
 
 def _tell(report: dict[str, Any]) -> None:
     free = shutil.disk_usage(Path(report["file"]).parent).free
-    say(_("Saved in %(file)s (%(size)s MB).") % {
-        "file": report["file"],
-        "size": max(1, report["bytes"] // 1_000_000),
-    })
+    say(
+        _("Saved in %(file)s (%(size)s MB).")
+        % {
+            "file": report["file"],
+            "size": max(1, report["bytes"] // 1_000_000),
+        }
+    )
     say(
         ngettext("%(n)s person", "%(n)s people", report["people"]) % {"n": report["people"]}
         + ", "

@@ -17,7 +17,7 @@ SIGNS = {"well": ("✓", "green"), "watch": ("!", "yellow"), "wrong": ("✗", "r
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help=gettext_lazy("report for programs"))
+    parser.add_argument("--json", action="store_true", help=_("report for programs"))
 
 
 def run(options: Namespace) -> int:

@@ -1,6 +1,7 @@
 """Reads the command line and runs the command it names."""
 
 import os
+import signal
 import sys
 import traceback
 from argparse import SUPPRESS, ArgumentParser, Namespace
@@ -14,11 +15,11 @@ from django.utils.translation import gettext as _
 from etabli.lib.sentences import SaidError
 from etabli.platform.db.embedded import ClusterFault
 from etabli.site.cli import COMMANDS, Needs
-from etabli.site.opening import opened, set_up
-from etabli.site.terminal import CommandFault, say
 from etabli.site.configuration import DamagedConfiguration, configuration_of, data_folder
+from etabli.site.opening import opened, set_up
 from etabli.site.redaction import redacted
 from etabli.site.server import ServerFault
+from etabli.site.terminal import CommandFault, say
 
 DONE, NOT_DONE, MISUSED = 0, 1, 2
 INTERRUPTED = 130
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     if fault is not None:
         say(_not_usable(data, fault))
         return NOT_DONE
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is open is closed
     modules = {one: import_module(COMMANDS[one].module) for one in _wanted(name)}
     parser = _parser(modules)
     options = parser.parse_args(arguments)

@@ -15,22 +15,22 @@ from django.utils.translation import gettext_lazy
 from etabli.site.backups.archive import ArchiveFault, reading, refuse_newer
 from etabli.site.backups.dumping import DumpFault
 from etabli.site.backups.restoring import RestoreFault, bring_back, is_empty
-from etabli.site.terminal import CommandFault, console, say, waiting_for_database
 from etabli.site.server import Server, server_of
 from etabli.site.serving import ServingFault, alone
+from etabli.site.terminal import CommandFault, console, say, waiting_for_database
 
 HELP = gettext_lazy("Put a network back from a backup. It must not be running.")
 REFUSALS = (DumpFault, ArchiveFault, RestoreFault, ServingFault)
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help=gettext_lazy("the backup"))
+    parser.add_argument("file", metavar="FILE", type=Path, help=_("the backup"))
     parser.add_argument(
         "--replace",
         action="store_true",
-        help=gettext_lazy("replace the network that is here, which is lost"),
+        help=_("replace the network that is here, which is lost"),
     )
-    parser.add_argument("--json", action="store_true", help=gettext_lazy("report for programs"))
+    parser.add_argument("--json", action="store_true", help=_("report for programs"))
 
 
 def run(options: Namespace) -> int:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from etabli.site.listening import ListeningFault, address_of, check_address, wait_until_served
 from etabli.site.opening import opened
-from etabli.site.processes import Delivering, Serving
+from etabli.site.processes import Delivering, Serving, load_pages
 from etabli.site.serving import ServingFault, alone
 from etabli.site.statics import collect_static
 from etabli.site.supervise import Child, Supervisor
@@ -22,21 +22,17 @@ ROLES = ("all", "web", "live", "worker")
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8000, help=gettext_lazy("8000 by default"))
+    parser.add_argument("--port", type=int, default=8000, help=_("8000 by default"))
     parser.add_argument(
         "--host",
         default="127.0.0.1",
-        help=gettext_lazy("address to listen to: 0.0.0.0 for other machines too"),
+        help=_("address to listen to: 0.0.0.0 for other machines too"),
     )
     parser.add_argument(
-        "--demo", action="store_true", help=gettext_lazy("fill an empty network with an example")
+        "--demo", action="store_true", help=_("fill an empty network with an example")
     )
-    parser.add_argument(
-        "--role", choices=ROLES, default="all", help=gettext_lazy("run only a part of it")
-    )
-    parser.add_argument(
-        "--processes", type=int, default=1, help=gettext_lazy("processes that serve pages")
-    )
+    parser.add_argument("--role", choices=ROLES, default="all", help=_("run only a part of it"))
+    parser.add_argument("--processes", type=int, default=1, help=_("processes that serve pages"))
 
 
 def run(options: Namespace) -> int:
@@ -50,6 +46,7 @@ def run(options: Namespace) -> int:
         with opened(options.configuration):
             with console.status(_("Preparing pages…")):
                 collect_static()
+                load_pages()
             return _serve(options)
 
 

@@ -41,9 +41,12 @@ INSTALLED_APPS = [
     "etabli.ui",
     "etabli.platform.db",
     "etabli.platform.events",
+    "etabli.platform.mail",
     "etabli.platform.people",
     "etabli.platform.access",
     "etabli.platform.spaces",
+    "etabli.platform.signin",
+    "etabli.platform.directory",
     "etabli.platform.files",
     "etabli.platform.items",
     "etabli.platform.engine",
@@ -53,6 +56,7 @@ INSTALLED_APPS = [
     "etabli.platform.house",
     "etabli.platform.live",
     "etabli.platform.transfer",
+    "etabli.platform.setup",
     # Others
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -83,8 +87,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "etabli.platform.people.middleware.PersonMiddleware",
+    "etabli.platform.signin.seen.SeenMiddleware",
     "etabli.platform.db.middleware.IdentityMiddleware",
 ]
 
@@ -97,6 +101,7 @@ CONTEXT = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
 ]
+SHELL = "etabli.platform.setup.shell.shell"
 
 TEMPLATES = [
     {
@@ -107,7 +112,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "etabli.ui.jinja.environment",
-            "context_processors": CONTEXT,
+            "context_processors": [*CONTEXT, SHELL],
         },
     },
     {
