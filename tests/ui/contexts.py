@@ -6,7 +6,6 @@ from typing import Any
 from django.utils import timezone
 
 from etabli.ui.shell import Link
-
 from tests.ui.world import CLAIRE, KARIM, PAUL, SHELL, SPACES, THOMAS, TOOLS
 
 INCIDENTS = TOOLS[0]

@@ -63,6 +63,23 @@ def test_no_template_has_inline_styles_or_handlers(file: Path) -> None:
     assert "js:" not in html and "javascript:" not in html
 
 
+ALLOWED = {"get", "post", "target", "swap", "trigger", "include", "vals", "push-url", "sync"} | {
+    "indicator", "disable", "preserve", "select", "swap-oob", "partial",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.relative_to(SOURCE).as_posix())
+def test_htmx_only_stands_on_what_works_without_it(file: Path) -> None:
+    html = JINJA.sub("x", file.read_text("utf-8"))
+    for tag in re.findall(r"<\w[^>]*\shx-[^>]*>", html):
+        used = set(re.findall(r"\shx-([\w-]+)", tag))
+        assert used <= ALLOWED, tag
+        if used & {"get", "post"} and "hx-trigger" not in tag:
+            assert re.search(r"\s(?:href|action|formaction)=", tag), (
+                f"does nothing without scripts: {tag}"
+            )
+
+
 def test_every_icon_named_in_a_template_is_in_the_sprite() -> None:
     named = re.compile(r"""icon\(["']([\w-]+)["']""")
     also = re.compile(r"""(?:icon|icon_name)=["']([\w-]+)["']""")
@@ -110,15 +127,15 @@ def test_nothing_is_asked_of_another_site() -> None:
 
 
 def test_a_module_in_an_unknown_form_is_refused() -> None:
-    with pytest.raises(squeeze.UnknownForm):
+    with pytest.raises(squeeze.UnknownFormError):
         squeeze.module("x", 'import * as all from "./y.js";\n')
-    with pytest.raises(squeeze.UnknownForm):
+    with pytest.raises(squeeze.UnknownFormError):
         squeeze.module("x", "export default 3;\n")
 
 
 def test_modules_that_import_each_other_are_refused() -> None:
     one, other = 'import { b } from "./b.js";\n', 'import { a } from "./a.js";\n'
-    with pytest.raises(squeeze.UnknownForm):
+    with pytest.raises(squeeze.UnknownFormError):
         squeeze.script([("a", one), ("b", other)], [])
 
 

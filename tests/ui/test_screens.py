@@ -1,9 +1,13 @@
 """Every screen, in both themes, wide and narrow: no accessibility violation."""
 
+import gzip
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.ui.server import Stage
 
 SCREENS = ["home", "item", "board", "form", "gallery", "signin", "setup", "404"]
 SIZES = {"1440": (1440, 900), "390": (390, 844)}
@@ -26,3 +30,31 @@ def test_has_no_accessibility_violation(
         tab, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
     )
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
+def test_error_pages_say_what_to_do_in_both_languages(stage: Stage, name: str) -> None:
+    for language, home in (("fr", "Revenir à mon établi"), ("en", "Back to my workbench")):
+        stage.language = language
+        html = stage.draw(name, {})
+        assert f'<html lang="{language}">' in html and home in html
+    stage.language = "fr"
+
+
+def test_the_page_of_our_own_faults_needs_nothing(backend: Any) -> None:
+    html = backend.get_template("500.html").template.render({"request": None, "csrf_token": ""})
+    assert "<h1" in html
+
+
+@pytest.mark.parametrize("screen", ["home", "form"])
+def test_has_no_accessibility_violation_in_english(tab: Page, stage: Stage, screen: str) -> None:
+    stage.language = "en"
+    tab.goto(f"/{screen}/")
+    assert tab.locator("html").get_attribute("lang") == "en"
+    assert Axe().run(tab).violations_count == 0
+
+
+def test_an_ordinary_page_weighs_at_most_25_kilobytes(stage: Stage) -> None:
+    for screen in ("home", "item", "board", "form"):
+        html = stage.draw(screen, {}).encode()
+        assert len(html) <= 60_000 and len(gzip.compress(html)) <= 25_000, screen

@@ -109,6 +109,14 @@ def test_an_error_page_does_not_replace_a_part(tab: Page, stage: Stage) -> None:
     expect(tab.locator("#r1")).to_contain_text("Bravo")
 
 
+def test_a_session_that_ended_leads_to_the_sign_in_page_and_back(tab: Page, stage: Stage) -> None:
+    elsewhere = {"Location": "/signin/?next=/reagir/"}
+    stage.answers["/reagir/"] = lambda body: (303, dict(elsewhere), "")
+    tab.goto("/home/?page=2")
+    tab.locator("#r1").get_by_role("button", name="Vu").click()
+    tab.wait_for_url("**/signin/?next=%2Fhome%2F%3Fpage%3D2")
+
+
 def test_a_silent_server_is_said_and_can_be_tried_again(tab: Page, stage: Stage) -> None:
     tab.goto("/home/")
     tab.route("**/reagir/", lambda route: route.abort())

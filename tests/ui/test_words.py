@@ -10,7 +10,7 @@ from tests.ui.world import UI
 
 
 def test_the_interface_has_its_french() -> None:
-    assert words.differences(UI, words.homes()) == []
+    assert wordcheck.differences(UI, words.homes()) == []
 
 
 @pytest.fixture
@@ -29,14 +29,14 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_string_without_french_is_named(app: Path) -> None:
     words.write(app, words.merged(app, [app]))
-    faults = words.differences(app, [app])
+    faults = wordcheck.differences(app, [app])
     assert len(faults) == 3 and all("has no French" in fault for fault in faults)
 
 
 def test_a_string_that_is_no_longer_said_is_named_then_dropped(app: Path) -> None:
     words.write(app, words.merged(app, [app]))
     (app / "views.py").write_text("")
-    assert any("no longer said: 'Open'" in fault for fault in words.differences(app, [app]))
+    assert any("no longer said: 'Open'" in fault for fault in wordcheck.differences(app, [app]))
     words.write(app, words.merged(app, [app]))
     assert "Open" not in (app / words.PO).read_text()
 
@@ -89,4 +89,4 @@ def test_two_catalogues_must_agree(app: Path) -> None:
         catalog = words.merged(home, [app, other])
         catalog["Open"].string = french
         words.write(home, catalog)
-    assert len(words.contradictions([app, other])) == 1
+    assert len(wordcheck.contradictions([app, other])) == 1

@@ -17,27 +17,28 @@ class Deadline(NamedTuple):
     tone: str
 
 
+_SOON = dt.timedelta(hours=3)
+
+
 def _french(language: str) -> bool:
     return language[:2] == "fr"
 
 
 def deadline(when: dt.date | dt.datetime, now: dt.datetime, language: str) -> Deadline:
     """« avant 12 h », « aujourd’hui, 17 h », « demain », « en retard depuis lundi »."""
-    french = _french(language)
-    timed = isinstance(when, dt.datetime)
-    on = when.date() if isinstance(when, dt.datetime) else when
-    today = now.date()
-    if isinstance(when, dt.datetime) and when < now or on < today:
-        since = clock(when, language) if isinstance(when, dt.datetime) and on == today else ""
-        since = since or day_near(on, today, language)
+    at = when if isinstance(when, dt.datetime) else None
+    on = at.date() if at else when
+    french, today = _french(language), now.date()
+    if (at and at < now) or on < today:
+        since = clock(at, language) if at and on == today else day_near(on, today, language)
         return Deadline(f"en retard depuis {since}" if french else f"late since {since}", "stop")
-    if isinstance(when, dt.datetime) and when - now <= dt.timedelta(hours=3):
-        return Deadline(("avant " if french else "by ") + clock(when, language), "stop")
-    hour = f", {clock(when, language)}" if timed and on <= today + dt.timedelta(days=1) else ""
-    words = day_near(on, today, language) + hour
+    if at and at - now <= _SOON:
+        return Deadline(("avant " if french else "by ") + clock(at, language), "stop")
+    near = day_near(on, today, language)
     if on <= today + dt.timedelta(days=1):
-        return Deadline(words, "warn")
-    return Deadline(("avant " if french and on < today + dt.timedelta(days=7) else "") + words, "")
+        return Deadline(f"{near}, {clock(at, language)}" if at else near, "warn")
+    within = on < today + dt.timedelta(days=7)
+    return Deadline(("avant " if french and within else "") + near, "")
 
 
 def _span(start: dt.date, end: dt.date, today: dt.date, language: str) -> tuple[str, str]:

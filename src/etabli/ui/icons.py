@@ -1,7 +1,7 @@
 """The icons of the sprite: Phosphor, regular weight (MIT)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.templatetags.static import static
@@ -18,6 +18,7 @@ def names() -> frozenset[str]:
     return frozenset(re.findall(r'<symbol id="i-([a-z0-9-]+)"', SPRITE.read_text("utf-8")))
 
 
+@lru_cache(maxsize=1024)
 def icon(name: str, *, size: str = "") -> Markup:
     """An icon hidden from screen readers: the words beside it, or the label of the
     button around it, say what it means. A name that the sprite lacks shows a puzzle

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, nodes
 
 FOLDER = Path(__file__).parent / "templates" / "ui" / "parts"
 
@@ -45,5 +45,5 @@ class Parts:
 
     def _macros(self, path: Path) -> list[str]:
         tree = self._environment.parse(path.read_text("utf-8"))
-        macros = (node for node in tree.body if type(node).__name__ == "Macro")
-        return [name for node in macros if not (name := str(getattr(node, "name"))).startswith("_")]
+        macros = [node.name for node in tree.body if isinstance(node, nodes.Macro)]
+        return [name for name in macros if not name.startswith("_")]

@@ -46,8 +46,15 @@ function takeWholePage(ctx) {
     ctx.select = `#${CSS.escape(id)}`;
     return true;
   }
-  location.assign(raw.redirected ? raw.url : location.href);
+  location.assign(raw.redirected ? comingBack(raw.url) : location.href);
   return false;
+}
+
+// After signing in again one comes back to this page, not to the part that was asked for.
+function comingBack(address) {
+  const url = new URL(address);
+  if (url.searchParams.has("next")) url.searchParams.set("next", location.pathname + location.search);
+  return url;
 }
 
 function say(name, run = null) {

@@ -621,8 +621,13 @@ if (id && ctx.text.includes(`id="${id}"`)) {
 ctx.select = `#${CSS.escape(id)}`;
 return true;
 }
-location.assign(raw.redirected ? raw.url : location.href);
+location.assign(raw.redirected ? comingBack(raw.url) : location.href);
 return false;
+}
+function comingBack(address) {
+const url = new URL(address);
+if (url.searchParams.has("next")) url.searchParams.set("next", location.pathname + location.search);
+return url;
 }
 function say(name, run = null) {
 toast(word(name), run ? { run, act: word("retry") } : {});
