@@ -6,9 +6,9 @@ from types import TracebackType
 from typing import Any, Self
 
 import psycopg
-from django.db import connection
 
 from etabli.platform.events.doorbell import CHANNEL
+from etabli.platform.events.lines import address
 
 SLICE = 0.5  # seconds between two looks at whether to stop
 
@@ -44,11 +44,7 @@ class Bell:
         """
         down = self._line is None or self._line.closed
         if down:
-            given = connection.get_connection_params()
-            known = ("host", "port", "dbname", "user", "password")
-            self._line = psycopg.connect(
-                autocommit=True, **{name: given[name] for name in known if name in given}
-            )
+            self._line = psycopg.connect(autocommit=True, **address())
             self._line.execute(f"LISTEN {CHANNEL}")
         return down
 
