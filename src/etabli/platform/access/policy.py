@@ -9,11 +9,11 @@ from functools import wraps
 from typing import Any, Literal
 from urllib.parse import quote
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 Policy = Literal["anyone", "signed_in", "member", "admin"]
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def policy(wanted: Policy) -> Callable[[View], View]:
@@ -23,7 +23,7 @@ def policy(wanted: Policy) -> Callable[[View], View]:
 
     def guarded(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             person = request.person  # type: ignore[attr-defined]
             if wanted != "anyone" and person is None:
                 return _to_sign_in(request)

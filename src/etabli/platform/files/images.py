@@ -59,7 +59,12 @@ def _ran(source: Path, file: Path, thumbnail: Path) -> dict[str, str | int]:
     with _turn:
         try:
             done = subprocess.run(
-                command, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIME, env={}
+                command,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                check=False,
+                timeout=TIME,
+                env={},
             )
         except subprocess.TimeoutExpired:
             return {"refused": "heavy"}

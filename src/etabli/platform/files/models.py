@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from etabli.platform.db.records import PublicRecord
@@ -35,9 +36,7 @@ class StoredFile(PublicRecord):
     author = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     origin = models.CharField(max_length=200, null=True, unique=True)
-    audience = models.ForeignKey(
-        "access.Audience", models.PROTECT, null=True, related_name="+"
-    )
+    audience = models.ForeignKey("access.Audience", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes: ClassVar = [
@@ -58,6 +57,16 @@ class StoredFile(PublicRecord):
     @property
     def icon(self) -> str:
         """The icon that says what kind of file it is."""
-        return next(
-            (icon for part, icon in ICONS if part in self.media_type), "file-text"
-        )
+        return next((icon for part, icon in ICONS if part in self.media_type), "file-text")
+
+    @property
+    def url(self) -> str:
+        """Where it opens, for those who may."""
+        # That last word is the thumbnail's.
+        name = "_vignette" if self.name == "vignette" else self.name
+        return reverse("files:whole", args=[self.uid, name])
+
+    @property
+    def thumbnail_url(self) -> str:
+        """Where its small picture is; '' when it is not a picture."""
+        return reverse("files:thumbnail", args=[self.uid]) if self.is_image else ""

@@ -9,8 +9,10 @@ LONGEST = 150
 LONGEST_EXTENSION = 12
 
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')
-# Marks of direction and letters without width: « fichier_gnp.exe » must not read « fichier_exe.png ».
-_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufff9-\ufffc\U000e0000-\U000e007f]")
+# Marks of direction and letters without width: « fichier_gnp.exe » must not read otherwise.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufff9-\ufffc\U000e0000-\U000e007f]"
+)
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 

@@ -63,7 +63,7 @@ class BoundedUpload(FileUploadHandler):
         self.request.__dict__.setdefault("files_refused", []).append(str(self.file_name or ""))
 
 
-def received(request: HttpRequest, field: str = "file") -> Sequence[UploadedFile]:
+def received(request: HttpRequest, field: str = "file") -> "Sequence[UploadedFile[Any]]":
     """The files of a form's field.
 
     Raises SaidError when one of them was too large to be read to its end.
@@ -87,7 +87,7 @@ class TooLarge(SaidError):
         )
 
 
-def receive(upload: UploadedFile, *, by: Person, alt: str = "") -> StoredFile:
+def receive(upload: "UploadedFile[Any]", *, by: Person, alt: str = "") -> StoredFile:
     """Keep an uploaded file, which only its author sees until it is attached.
 
     Pictures are written again, without what the camera noted. Raises SaidError with a
@@ -118,7 +118,7 @@ def _refuse_hoarding(by: Person) -> None:
         )
 
 
-def _on_disk(upload: UploadedFile, folder: Path) -> Path:
+def _on_disk(upload: "UploadedFile[Any]", folder: Path) -> Path:
     if hasattr(upload, "temporary_file_path"):
         return Path(upload.temporary_file_path())
     path = folder / "upload"

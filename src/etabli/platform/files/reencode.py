@@ -47,7 +47,7 @@ def main(source: str, target: str, thumbnail: str) -> dict[str, Any]:
         return {"refused": "pixels"}
     except MemoryError:
         return {"refused": "heavy"}
-    except Exception:  # noqa: BLE001 — decoders raise anything, and all of it means the same
+    except Exception:
         return {"refused": "damaged"}
 
 

@@ -4,13 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from etabli.lib.sentences import SaidError
 from etabli.platform.access.policy import policy
-from etabli.platform.files.doors import fetch_file
+from etabli.platform.files.doors import fetch_file, reader_of
 from etabli.platform.files.models import StoredFile
 from etabli.platform.files.receiving import TooLarge, receive, received
 from etabli.platform.files.sending import send
@@ -24,7 +23,7 @@ def uploads(request: HttpRequest) -> JsonResponse:
         files = received(request)
         if not files:
             return _refused(_("No file was received. Choose it again."), 422)
-        person = request.person  # type: ignore[attr-defined]
+        person = reader_of(request)
         kept = [receive(file, by=person, alt=request.POST.get("alt", "")) for file in files]
     except TooLarge as refusal:
         return _refused(_(refusal.template) % refusal.values, 413)
@@ -37,14 +36,14 @@ def uploads(request: HttpRequest) -> JsonResponse:
 @require_safe
 def whole(request: HttpRequest, uid: UUID, name: str) -> HttpResponseBase:
     """A file, under any name: its uid decides."""
-    return send(request, fetch_file(uid, by=request.person))  # type: ignore[attr-defined]
+    return send(request, fetch_file(uid, by=reader_of(request)))
 
 
 @policy("signed_in")
 @require_safe
 def thumbnail(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """A small picture of a picture."""
-    file = fetch_file(uid, by=request.person)  # type: ignore[attr-defined]
+    file = fetch_file(uid, by=reader_of(request))
     return send(request, file, thumbnail=True)
 
 
@@ -55,19 +54,12 @@ def described(file: StoredFile) -> dict[str, Any]:
         "name": file.name,
         "size": file.size,
         "type": file.media_type,
-        "url": file_url(file),
-        "thumbnail": reverse("files:thumbnail", args=[file.uid]) if file.is_image else "",
+        "url": file.url,
+        "thumbnail": file.thumbnail_url,
         "width": file.width,
         "height": file.height,
         "image": file.is_image,
     }
-
-
-def file_url(file: StoredFile) -> str:
-    """The address of a file."""
-    # That last word is the thumbnail's.
-    name = "_vignette" if file.name == "vignette" else file.name
-    return reverse("files:whole", args=[file.uid, name])
 
 
 def _refused(sentence: str, status: int) -> JsonResponse:

@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import etabli.lib.ids
 from django.db import migrations, models
+
+import etabli.lib.ids
 
 
 class Migration(migrations.Migration):
@@ -21,9 +22,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 (
                     "uid",
-                    models.UUIDField(
-                        default=etabli.lib.ids.uuid7, editable=False, unique=True
-                    ),
+                    models.UUIDField(default=etabli.lib.ids.uuid7, editable=False, unique=True),
                 ),
                 ("key", models.CharField(db_index=True, max_length=64)),
                 ("size", models.BigIntegerField()),

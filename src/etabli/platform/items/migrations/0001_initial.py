@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import etabli.lib.ids
 from django.db import migrations, models
+
+import etabli.lib.ids
 
 
 class Migration(migrations.Migration):

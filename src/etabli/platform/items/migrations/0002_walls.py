@@ -61,6 +61,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
 $$
 """
 
+# A discussion that fewer people read is not counted: the count is for all the item's readers.
 COUNTS = """
 CREATE FUNCTION items_count_comments() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
@@ -69,7 +70,8 @@ BEGIN
         RETURN NULL;
     END IF;
     UPDATE items_item i SET comment_count =
-        (SELECT count(*) FROM items_comment c WHERE c.item_id = i.id AND c.deleted_at IS NULL)
+        (SELECT count(*) FROM items_comment c WHERE c.item_id = i.id
+         AND c.deleted_at IS NULL AND c.audience_id = i.audience_id)
     WHERE i.id = coalesce(NEW.item_id, OLD.item_id);
     RETURN NULL;
 END $$

@@ -24,16 +24,12 @@ class Item(PublicRecord):
     number = models.CharField(max_length=40, blank=True, default="")
     space = models.ForeignKey("spaces.Space", models.PROTECT, related_name="items")
     audience = models.ForeignKey("access.Audience", models.PROTECT, related_name="+")
-    parent = models.ForeignKey(
-        "self", models.SET_NULL, null=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, related_name="children")
     title = models.CharField(max_length=300)
     state = models.CharField(max_length=60, blank=True, default="")
     state_since = models.DateTimeField(default=timezone.now)
     author = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    assignee = models.ForeignKey(
-        "people.Person", models.SET_NULL, null=True, related_name="+"
-    )
+    assignee = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     accepted_comment = models.ForeignKey(
         "items.Comment", models.SET_NULL, null=True, related_name="+"
     )
@@ -48,9 +44,7 @@ class Item(PublicRecord):
     origin = models.CharField(max_length=200, null=True, unique=True)
     published = models.BooleanField(default=False)
     trashed_at = models.DateTimeField(null=True)
-    trashed_by = models.ForeignKey(
-        "people.Person", models.SET_NULL, null=True, related_name="+"
-    )
+    trashed_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     comment_count = models.IntegerField(default=0)
     data = models.JSONField(default=dict)
 
@@ -118,9 +112,7 @@ class ItemPart(models.Model):
     data = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["item", "audience"], name="one_part")
-        ]
+        constraints = [models.UniqueConstraint(fields=["item", "audience"], name="one_part")]
 
 
 class ItemRef(models.Model):
@@ -141,9 +133,7 @@ class ItemRef(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     item = models.ForeignKey(Item, models.CASCADE, related_name="refs")
-    comment = models.ForeignKey(
-        "items.Comment", models.CASCADE, null=True, related_name="refs"
-    )
+    comment = models.ForeignKey("items.Comment", models.CASCADE, null=True, related_name="refs")
     field = models.CharField(max_length=60)
     kind = models.CharField(max_length=6, choices=Kind.choices)
     target = models.BigIntegerField(null=True)

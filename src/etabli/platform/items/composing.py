@@ -1,0 +1,57 @@
+"""The box one writes a comment in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from etabli.lib.richtext import Doc
+from etabli.platform.access.models import Audience
+from etabli.platform.files.models import StoredFile
+from etabli.platform.files.receiving import size_limit
+from etabli.platform.items.drafts import draft_for
+from etabli.platform.items.models import Item
+from etabli.platform.items.rights import discussion_audience
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.circles import Circle, circle_of
+
+
+@dataclass
+class Composer:
+    """A box one writes a comment in. ``draft``: the key it is kept under while one types.
+
+    ``typed``: what the text box holds; ``doc``: the document it starts from. ``kept``: files
+    just sent, ``standing``: those of the comment being changed, whose ``version`` it is.
+    ``unheard``: people mentioned who would not see it; sending again confirms. ``fresh``:
+    one has just sent something, and may go on. ``key``: sent twice, it is done once.
+    """
+
+    item: Item
+    circle: Circle
+    draft: str
+    typed: str = ""
+    doc: Doc | None = None
+    parent: UUID | None = None
+    kept: Sequence[StoredFile] = ()
+    standing: Sequence[StoredFile] = ()
+    version: int = 0
+    error: str = ""
+    unheard: Sequence[str] = ()
+    fresh: bool = False
+    key: UUID = field(default_factory=uuid4)
+
+    @property
+    def most(self) -> int:
+        """Bytes of a file at most."""
+        return size_limit()
+
+    @property
+    def mentions_url(self) -> str:
+        return f"/fiches/{self.item.uid}/mentions/"
+
+
+def composer_for(item: Item, person: Person, *, parent: UUID | None = None) -> Composer:
+    """An empty composer, or what the person was typing in it."""
+    key = f"comment:{item.uid}" + (f":{parent}" if parent else "")
+    typed = draft_for(person, key).get("body", [""])
+    circle = circle_of(Audience.objects.get(pk=discussion_audience(item)), by=person)
+    return Composer(item, circle, key, typed=typed[0] if typed else "", parent=parent)

@@ -1,0 +1,149 @@
+"""The history of an item in words: who, what, when, before and after."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from etabli.lib.diff import Piece, diff
+from etabli.platform.access.doors import visible_to
+from etabli.platform.items.faces import face_of
+from etabli.platform.items.models import Item, Revision
+from etabli.platform.items.undoing import Undoing
+from etabli.platform.people.models import Person
+from etabli.ui.shell import Face
+
+SHORT = 8
+"""Lines beside an item; its own page has them all."""
+MOST = 500
+LONG_TEXT = 80
+
+Patch = dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that changed, in words; ``before`` or ``after`` is '' when it was empty."""
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def long(self) -> bool:
+        """Whether it reads better as a corrected text than as « before → after »."""
+        return max(len(self.before), len(self.after)) > LONG_TEXT
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return diff(self.before, self.after)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One change of an item."""
+
+    n: int
+    by: Face | None
+    verb: str
+    words: str
+    icon: str
+    when: datetime
+    changes: Sequence[Change]
+    reason: str = ""
+    undoable: bool = False
+
+
+@dataclass(frozen=True)
+class History:
+    """The changes of an item, the latest first. ``more``: there are earlier ones."""
+
+    item: Item
+    lines: Sequence[Line]
+    more: bool = False
+
+
+Describe = Callable[[Item, Sequence[Patch], Person], Sequence[Sequence[Change]]]
+_describe: list[Describe] = []
+
+
+def described_by(describe: Describe) -> None:
+    """Let a function put patches in words: for each, the changes worth telling, under the
+    rights of the person. It gets all the patches of a page at once, to look things up at once.
+    """
+    _describe[:] = [describe]
+
+
+def history_of(item: Item, person: Person, *, most: int = SHORT) -> History:
+    """The latest changes of an item, as far as a person may read them."""
+    rows = visible_to(Revision.objects.filter(item=item, comment=None), person)
+    revisions = list(rows.select_related("actor").order_by("-n", "pk")[: most * 2 + 1])
+    groups = _by_version(revisions)
+    shown = groups[:most]
+    patches = [_patch(group) for group in shown]
+    describe = _describe[0] if _describe else _plainly
+    told = describe(item, patches, person)
+    undoing = Undoing(item, person)
+    lines = [
+        _line(group[0], changes, undoing.offered(patch))
+        for group, changes, patch in zip(shown, told, patches, strict=True)
+    ]
+    return History(item, lines, more=len(groups) > most)
+
+
+def _by_version(revisions: Iterable[Revision]) -> list[list[Revision]]:
+    # Restricted fields are revisions of their own, of the same version.
+    groups: dict[int, list[Revision]] = {}
+    for revision in revisions:
+        groups.setdefault(revision.n, []).append(revision)
+    return list(groups.values())
+
+
+def _patch(group: Sequence[Revision]) -> Patch:
+    merged: Patch = {}
+    for revision in group:
+        merged |= revision.patch
+    return merged
+
+
+def _line(revision: Revision, changes: Sequence[Change], undoable: bool) -> Line:
+    words, icon = _sentence(revision.verb)
+    return Line(
+        revision.n,
+        face_of(revision.actor) if revision.actor else None,
+        revision.verb,
+        words,
+        icon,
+        revision.at,
+        changes,
+        revision.reason,
+        undoable,
+    )
+
+
+def _sentence(verb: str) -> tuple[str, str]:
+    return {
+        "created": (_("made this"), "plus"),
+        "edited": (_("changed this"), "pencil-simple"),
+        "moved": (_("moved this on"), "play"),
+        "assigned": (_("handed this over"), "user-switch"),
+        "trashed": (_("put this in the trash"), "archive"),
+        "restored": (_("took this out of the trash"), "arrow-counter-clockwise"),
+        "accepted": (_("retained an answer"), "seal-check"),
+        "unaccepted": (_("no longer retains an answer"), "seal-question"),
+        "undone": (_("went back on a change"), "arrow-u-up-left"),
+        "imported": (_("brought this in"), "upload-simple"),
+    }.get(verb, (_("changed this"), "pencil-simple"))
+
+
+def _plainly(item: Item, patches: Sequence[Patch], person: Person) -> list[list[Change]]:
+    """Without the engine: titles and texts alone, names of fields being unknown here."""
+    title = _("Title")
+    return [
+        [Change(title, str(before or ""), str(after or ""))]
+        if (before, after) != (None, None)
+        else []
+        for before, after in (patch.get("@title", (None, None)) for patch in patches)
+    ]

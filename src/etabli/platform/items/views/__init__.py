@@ -1,0 +1,1 @@
+"""What browsers ask of items, one file for each thing one can do."""

@@ -1,0 +1,52 @@
+"""What editors ask as one types."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from etabli.platform.access.policy import policy
+from etabli.platform.items.doors import fetch_item, reader_of
+from etabli.platform.items.suggesting import items_like, people_like
+from etabli.platform.items.tagging import tags_like
+from etabli.ui.render import fragment
+
+
+@policy("signed_in")
+@require_safe
+def mentions(request: HttpRequest, uid: UUID | None = None) -> HttpResponse:
+    """Whom one may call; under an item, who would not see it is told apart."""
+    person = reader_of(request)
+    item = fetch_item(uid, by=person) if uid else None
+    return JsonResponse(people_like(_typed(request), person, item), safe=False)
+
+
+@policy("signed_in")
+@require_safe
+def links(request: HttpRequest) -> HttpResponse:
+    """Items one may point to: JSON for editors, lines of a list for boxes that choose."""
+    found = items_like(_typed(request), reader_of(request))
+    if "application/json" in request.headers.get("Accept", "") or not _boxes(request):
+        return JsonResponse(found, safe=False)
+    options = [
+        {"value": one["uid"], "label": one["label"], "note": one["hint"], "icon": "file-text",
+         "hue": ""}
+        for one in found
+    ]  # fmt: skip
+    return fragment(request, "items/options.html", "options", {"options": options})
+
+
+@policy("signed_in")
+@require_safe
+def tags(request: HttpRequest) -> HttpResponse:
+    """Tags already in use."""
+    found = tags_like(_typed(request), reader_of(request))
+    return JsonResponse([{"label": tag} for tag in found], safe=False)
+
+
+def _typed(request: HttpRequest) -> str:
+    return request.GET.get("q", "")[:200]
+
+
+def _boxes(request: HttpRequest) -> bool:
+    return "choix" in request.GET
