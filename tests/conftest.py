@@ -19,9 +19,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "etabli.site.settings"
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
-
 from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
 
 from etabli.platform.people.models import Person  # noqa: E402
 from etabli.site.catalogues import compile_catalogues  # noqa: E402
@@ -71,3 +70,9 @@ def world(tmp_path: Path) -> Iterator[World]:
 def browse() -> Callable[[Person], Client]:
     """``browse(world.ana)`` is a browser in which Ana is signed in."""
     return worlds.signed_in
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser in which nobody is signed in."""
+    return Client()

@@ -78,6 +78,7 @@ def template(name: str, mark: str, build: Callable[[], object], source: str = ""
                 roles.make_database(admin, half)
             with logged_in_as("sys", half):
                 build()
+            _disconnect(admin, half)
             admin.execute(f'ALTER DATABASE "{half}" RENAME TO "{full}"')
             _drop_old(admin, name)
     return full
@@ -118,8 +119,9 @@ def fresh(source: str) -> Iterator[str]:
 @contextmanager
 def own(source: str, place: Path) -> Iterator[str]:
     """A copy of a template, and folders of files and mail under ``place``, for one test."""
-    with fresh(source) as name, override_settings(
-        MEDIA_ROOT=place / "files", EMAIL_FILE_PATH=place / "mail"
+    with (
+        fresh(source) as name,
+        override_settings(MEDIA_ROOT=place / "files", EMAIL_FILE_PATH=place / "mail"),
     ):
         yield name
 
@@ -159,6 +161,13 @@ def _locked(admin: roles.Connection) -> Iterator[None]:
             admin.execute("SELECT pg_advisory_unlock(%s)", [TEMPLATE_LOCK])
 
 
+def _disconnect(admin: roles.Connection, name: str) -> None:
+    """End the sessions of threads, such as the doorbell's, that would keep a database in use."""
+    admin.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+    )
+
+
 def _drop_orphans(admin: roles.Connection) -> None:
     """Drop the databases of runs that were killed."""
     for (name,) in admin.execute("SELECT datname FROM pg_database WHERE datname ~ '^x_[0-9]+_'"):
@@ -190,3 +199,9 @@ def _alive(pid: int) -> bool:
 def _code(root: Path) -> list[Path]:
     kinds = {".py", ".yaml", ".yml", ".sql"}
     return [path for path in root.rglob("*") if path.suffix in kinds and path.is_file()]
+
+
+def as_owner(statement: str) -> None:
+    """Run a statement in this test's database as the owner of its tables."""
+    with logged_in_as("owner", connection.settings_dict["NAME"]), connection.cursor() as cursor:
+        cursor.execute(statement)

@@ -11,3 +11,4 @@ class EngineConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("etabli.platform.engine.hooks")
+        import_module("etabli.platform.engine.answering")

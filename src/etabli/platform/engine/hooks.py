@@ -1,10 +1,15 @@
 """What the engine answers to the shelves below it."""
 
+from etabli.platform.access.audiences import audience_of
 from etabli.platform.engine.registry import apps
-from etabli.platform.engine.rights import can
+from etabli.platform.engine.rights import can, grants_of
 from etabli.platform.engine.screens.place import app_tabs
+from etabli.platform.engine.telling import describe, rewrite
+from etabli.platform.items.following import followed_unasked_by
+from etabli.platform.items.history import described_by
 from etabli.platform.items.models import Item
-from etabli.platform.items.rights import Verb, rule
+from etabli.platform.items.rights import Verb, discussion_read_by, rule
+from etabli.platform.items.undoing import rewritten_by
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.forms import set_app_choices
 from etabli.platform.spaces.heading import set_app_tabs
@@ -42,7 +47,26 @@ def _answer(verb: Verb, right: str, behaviour: str) -> None:
     rule(verb, decide)
 
 
+def _discussion_readers(item: Item) -> int:
+    """The audience of the discussion, where an app says that fewer read it than the item."""
+    app = apps().get(item.app)
+    commentable = app.behaviours.commentable if app else None
+    if app is None or commentable is None or not commentable.read:
+        return item.audience_id
+    return audience_of(grants_of(app, commentable.read, item)).pk
+
+
+def _followers(item: Item) -> tuple[str, ...]:
+    app = apps().get(item.app)
+    followable = app.behaviours.followable if app else None
+    return followable.auto if followable else ()
+
+
 set_app_tabs(app_tabs)
 set_app_choices(_choices)
 for one in VERBS:
     _answer(*one)
+described_by(describe)
+followed_unasked_by(_followers)
+rewritten_by(rewrite)
+discussion_read_by(_discussion_readers)

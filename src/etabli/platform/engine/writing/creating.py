@@ -13,9 +13,12 @@ from etabli.platform.engine.titles import number_of, series_of
 from etabli.platform.engine.writing.editing import refuse_foreign
 from etabli.platform.engine.writing.envelope import Values, columns_for, settle
 from etabli.platform.engine.writing.refusal import Refusal
+from etabli.platform.engine.writing.referring import call_people
 from etabli.platform.events.log import Fact, emit
+from etabli.platform.items.following import follow_unasked
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import record
+from etabli.platform.items.rights import discussion_audience
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space
 
@@ -31,6 +34,8 @@ def create(app: App, space: Space, values: Values, *, by: Person, **details: Any
         raise Refusal(_("Only members of this space can create this here."))
     item = Item(app=app.app, space=space, author=by, state=app.first_state, **details)
     item.lang = item.lang or by.language
+    item.audience = audience_for(app, item)
+    values, called = call_people(app, values, item.audience_id)
     item.number = _numbered(app, item)
     for column, value in columns_for(app, item, values, by=by).items():
         setattr(item, column, value)
@@ -40,7 +45,10 @@ def create(app: App, space: Space, values: Values, *, by: Person, **details: Any
     item.save()
     settle(app, item, values)
     record(item, {}, by=by, verb="created")
-    emit(Fact("created", actor=by, item=item, space=space))
+    # Made now, so that reading a page never has to make one.
+    discussion_audience(item)
+    follow_unasked(item, called, because="mentioned")
+    emit(Fact("created", actor=by, item=item, space=space, payload={"mentioned": called}))
     return item
 
 

@@ -8,6 +8,7 @@ from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights.asking import can, holds
 from etabli.platform.engine.writing.envelope import Values, columns_for, conclude, settle
 from etabli.platform.engine.writing.refusal import Refusal
+from etabli.platform.engine.writing.referring import call_people
 from etabli.platform.events.log import Fact
 from etabli.platform.items.models import Item, ItemPart
 from etabli.platform.items.revising import record, revise
@@ -30,12 +31,15 @@ def edit(item: Item, values: Values, *, by: Person, verb: str = "edited", reason
 def apply(app: App, item: Item, values: Values, *, by: Person, verb: str, reason: str = "") -> None:
     """Save changed values without asking for rights: verbs that asked already share this."""
     before = restricted_values(item)
+    values, called = call_people(app, values, item.audience_id)
     columns = columns_for(app, item, {**item.data, **values}, by=by)
     changed = revise(item, columns, by=by, verb=verb, reason=reason)
     settle(app, item, values)
     _record_restricted(item, before, by, verb)
     fields = sorted(changed.patch) if changed else []
-    conclude(app, item, Fact(verb, actor=by, item=item, payload={"fields": fields}))
+    conclude(
+        app, item, Fact(verb, actor=by, item=item, payload={"fields": fields, "mentioned": called})
+    )
 
 
 def restricted_values(item: Item) -> dict[int, Values]:

@@ -13,9 +13,11 @@ from etabli.platform.engine.fields.period import PeriodField
 from etabli.platform.engine.looking import context_for
 from etabli.platform.engine.rights.granting import audience_for, parts_of
 from etabli.platform.engine.titles import title_names, title_of
+from etabli.platform.engine.writing.referring import refs_of
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.items.models import Item, ItemPart, ItemRef
 from etabli.platform.items.revising import FLEX
+from etabli.platform.items.rights import discussion_audience
 from etabli.platform.people.models import Person
 
 Values = dict[str, Any]
@@ -62,12 +64,15 @@ def conclude(app: App, item: Item, fact: Fact) -> None:
     over may put it out of one's own sight.
     """
     audience = audience_for(app, item)
+    discussion = discussion_audience(item)
     emit(replace(fact, audience_id=audience.pk))
     with connection.cursor() as cursor:
         for part_audience, uids in parts_of(app, item):
             cursor.execute(
                 "SELECT items_set_part_audience(%s, %s, %s)", [item.pk, uids, part_audience.pk]
             )
+        if discussion != item.audience_id:
+            cursor.execute("SELECT items_set_discussion_audience(%s, %s)", [item.pk, discussion])
         if audience.pk != item.audience_id:
             cursor.execute("SELECT items_set_audience(%s, %s)", [item.pk, audience.pk])
             item.audience = audience
@@ -104,7 +109,7 @@ def _settle_refs(app: App, item: Item, values: Values, under: dict[str, int]) ->
             audience_id=under.get(uid, item.audience_id),
         )
         for uid in changed
-        for ref in app.field(uid).refs(values[uid])
+        for ref in refs_of(app, uid, values[uid])
     )
 
 
