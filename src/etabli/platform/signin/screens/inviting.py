@@ -124,7 +124,7 @@ def _after(request: HttpRequest, invitation: Invitation, verb: Any, said: str) -
     except PersonRefusal as refusal:
         said = refusal.sentence
     back = request.POST.get("back", "")
-    address = reverse("house:settings") if back == "house" else _address(invitation.space)
+    address = reverse("setup:house") if back == "house" else _address(invitation.space)
     return toasted(redirect(address), request, said)
 
 
