@@ -127,12 +127,8 @@ def small_export(path: Path) -> Path:
             "mpims.json": [channel("G2", "mpdm-ana--ben--chloe-1", [ANA, BEN, CLO])],
             "dms.json": [{"id": "D1", "created": 1700000000, "members": [ANA, BEN]}],
             "général/2023-11-14.json": GENERAL,
-            "chantier-clos/2023-11-14.json": [
-                said("1700001000.000100", BEN, "terminé")
-            ],
-            "direction/2023-11-14.json": [
-                said("1700001100.000100", ANA, "secret-direction")
-            ],
+            "chantier-clos/2023-11-14.json": [said("1700001000.000100", BEN, "terminé")],
+            "direction/2023-11-14.json": [said("1700001100.000100", ANA, "secret-direction")],
             "G2/2023-11-14.json": [said("1700001200.000100", CLO, "secret-a-trois")],
             "D1/2023-11-14.json": [said("1700001300.000100", BEN, "secret-a-deux")],
             "integration_logs.json": [],

@@ -5,7 +5,6 @@ import stat
 import struct
 import time
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 

@@ -56,9 +56,7 @@ def test_a_real_export_counts_what_its_counts_say(path: Path) -> None:
     tally, _aside = survey(path)
     counted = tally.report()
     shared = wanted.keys() & counted.keys()
-    assert {name: counted[name] for name in shared} == {
-        name: wanted[name] for name in shared
-    }
+    assert {name: counted[name] for name in shared} == {name: wanted[name] for name in shared}
     assert len(shared) >= 20
 
 
@@ -201,9 +199,7 @@ def test_a_message_made_of_blocks_alone_has_words(tmp_path: Path) -> None:
             ],
         },
     ]
-    (message,), _aside = messages_of(
-        tmp_path, [said("1700000001.000001", BEN, "", blocks=blocks)]
-    )
+    (message,), _aside = messages_of(tmp_path, [said("1700000001.000001", BEN, "", blocks=blocks)])
     assert message.text == "*Alerte*\nvoir <@U02> et <https://example.org>"
 
 

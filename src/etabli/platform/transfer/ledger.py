@@ -21,6 +21,7 @@ SENTENCES = {
     "unlisted_folder": gettext_lazy(
         "Messages of a folder that no list of channels names: nobody knows who may read them"
     ),
+    "unlisted_member": gettext_lazy("A member of a channel whom the list of people does not name"),
     "unreadable": gettext_lazy("This part of the file is not readable JSON"),
     "wrong_channel": gettext_lazy("A channel without a usable id or name"),
     "wrong_date": gettext_lazy("A message without a usable date"),
@@ -62,14 +63,10 @@ class Ledger:
 
     def total(self, code: str = "") -> int:
         """How many things were set aside, for one code or for all."""
-        return sum(
-            e.count for reason, e in self._entries.items() if code in ("", reason.code)
-        )
+        return sum(e.count for reason, e in self._entries.items() if code in ("", reason.code))
 
     def __iter__(self) -> Iterator[tuple[Reason, Entry]]:
-        return iter(
-            sorted(self._entries.items(), key=lambda pair: (-pair[1].count, pair[0]))
-        )
+        return iter(sorted(self._entries.items(), key=lambda pair: (-pair[1].count, pair[0])))
 
     def report(self) -> list[dict[str, Any]]:
         """As the command line prints it with ``--json``."""

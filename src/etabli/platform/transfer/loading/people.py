@@ -9,21 +9,49 @@ from django.utils import timezone
 from etabli.lib.ids import uuid7
 from etabli.lib.text import sort_key
 from etabli.platform.house.models import the_house
+from etabli.platform.people.hues import hue_for
 from etabli.platform.people.models import Account, Person
 from etabli.platform.transfer.loading.pieces import Known, Newcomer
 from etabli.platform.transfer.loading.rows import insert_rows
 
-COLUMNS = ["uid", "kind", "name", "sort_key", "role", "job", "organisation", "phone", "site", "bio", "language", "theme", "hue", "active", "joined_at", "origin"]
-HUES = ["bleu", "ardoise", "sarcelle", "sapin", "mousse", "tilleul", "ocre", "cuivre", "brique", "garance", "prune", "iris"]
+COLUMNS = [
+    "uid",
+    "kind",
+    "name",
+    "sort_key",
+    "role",
+    "job",
+    "organisation",
+    "phone",
+    "site",
+    "bio",
+    "language",
+    "theme",
+    "hue",
+    "active",
+    "joined_at",
+    "origin",
+]
+HUES = [
+    "bleu",
+    "ardoise",
+    "sarcelle",
+    "sapin",
+    "mousse",
+    "tilleul",
+    "ocre",
+    "cuivre",
+    "brique",
+    "garance",
+    "prune",
+    "iris",
+]
 
 
 def find_people(newcomers: Iterable[Newcomer]) -> dict[str, Known]:
     """Those who are there already, by origin."""
     wanted = {one.origin: one for one in newcomers}
-    people = {
-        one.origin: one
-        for one in Person.objects.filter(origin__in=list(wanted)).iterator()
-    }
+    people = {one.origin: one for one in Person.objects.filter(origin__in=list(wanted)).iterator()}
     by_email = _by_email(one for one in wanted.values() if one.origin not in people)
     people |= {
         one.origin: by_email[one.email.lower()]
@@ -43,11 +71,6 @@ def bring_people(newcomers: Iterable[Newcomer]) -> tuple[dict[str, Known], int]:
     return found | find_people(missing), created
 
 
-def hue_of(name: str) -> str:
-    """A colour of the rack, always the same for one name."""
-    return HUES[sum(name.encode()) % len(HUES)]
-
-
 def _row(one: Newcomer, language: str) -> list[object]:
     # Nobody steers the house because she steered where she comes from.
     name, role, now = one.name, Person.Role.MEMBER.value, timezone.now()
@@ -64,7 +87,7 @@ def _row(one: Newcomer, language: str) -> list[object]:
         "",
         language,
         "",
-        hue_of(name),
+        hue_for(name),
         one.active,
         now,
         one.origin,
@@ -73,12 +96,8 @@ def _row(one: Newcomer, language: str) -> list[object]:
 
 def _by_email(newcomers: Iterable[Newcomer]) -> dict[str, Person]:
     emails = {one.email.lower() for one in newcomers if one.email}
-    accounts = Account.objects.annotate(lowered=Lower("email")).filter(
-        lowered__in=emails
-    )
-    return {
-        str(one.email).lower(): one.person for one in accounts.select_related("person")
-    }
+    accounts = Account.objects.annotate(lowered=Lower("email")).filter(lowered__in=emails)
+    return {str(one.email).lower(): one.person for one in accounts.select_related("person")}
 
 
 def _known(one: Person) -> Known:

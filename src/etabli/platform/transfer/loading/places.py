@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from etabli.platform.access.audiences import audience_of, in_space
 from etabli.platform.engine.registry import apps
+from etabli.platform.people.hues import hue_for
 from etabli.platform.spaces.founding import settle_audiences
 from etabli.platform.spaces.models import Archiving, Rank, Space, SpaceApp
-from etabli.platform.transfer.loading.people import hue_of
 from etabli.platform.transfer.loading.pieces import Place
 from etabli.platform.transfer.loading.rows import (
     in_bulk,
@@ -30,14 +30,14 @@ def bring_spaces(places: Iterable[Place]) -> tuple[dict[str, Space], int, int]:
     Runs in one transaction. A space that is there is left as it is, and so is who is in it:
     whoever was taken out of a space must not come back because a file is imported again.
     """
-    in_bulk()
     wanted = {place.origin: place for place in places}
     spaces = find_spaces(wanted.values())
     missing = [place for origin, place in wanted.items() if origin not in spaces]
     admitted = 0
     for place in missing:
         space = spaces[place.origin] = _open(place)
-        admitted += _admit(space, place)
+        with in_bulk():
+            admitted += _admit(space, place)
         refresh_audiences({space.readers_id, space.audience_id})
     return spaces, len(missing), admitted
 
@@ -50,7 +50,7 @@ def _open(place: Place) -> Space:
         name=place.name,
         description=place.description,
         visibility=place.visibility,
-        hue=hue_of(place.name),
+        hue=hue_for(place.name),
         audience=readers,
         readers=readers,
         created_at=place.created_at or timezone.now(),
@@ -70,6 +70,4 @@ def _open(place: Place) -> Space:
 def _admit(space: Space, place: Place) -> int:
     since = place.created_at or timezone.now()
     rows = [[space.pk, person, rank, since] for person, rank in place.members]
-    return insert_rows(
-        "spaces_membership", ("space_id", "person_id", "rank", "since"), rows
-    )
+    return insert_rows("spaces_membership", ("space_id", "person_id", "rank", "since"), rows)

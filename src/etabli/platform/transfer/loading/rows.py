@@ -4,15 +4,14 @@ PostgreSQL refuses COPY into a table under row-level security, so rows are copie
 temporary table and inserted from there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
 
 
-def insert_rows(
-    table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> int:
+def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Insert rows, those that break a unique constraint left out. Returns how many went in.
 
     Runs in the transaction that is open. ``table`` and ``columns`` are ours, never a file's.
@@ -49,21 +48,23 @@ def new_ids(table: str, count: int) -> list[int]:
 def ids_by_origin(table: str, origins: Iterable[str]) -> dict[str, int]:
     """The ids of what an earlier import brought."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT origin, id FROM {table} WHERE origin = ANY (%s)", [list(origins)]
-        )
+        cursor.execute(f"SELECT origin, id FROM {table} WHERE origin = ANY (%s)", [list(origins)])
         return dict(cursor.fetchall())
 
 
-def in_bulk() -> None:
-    """Tell the database's triggers, for this transaction, that we keep their books ourselves."""
+@contextmanager
+def in_bulk() -> Iterator[None]:
+    """Have the database's triggers leave their books to us: counts, people of audiences.
+
+    Holds in the transaction that is open, for its block.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL etabli.bulk = 'on'")
+        yield
+        cursor.execute("SET LOCAL etabli.bulk = 'off'")
 
 
 def refresh_audiences(ids: Iterable[int]) -> None:
     """Write who is in these audiences, after a bulk load of memberships."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT access_refresh(x, NULL) FROM unnest(%s::bigint[]) x", [list(ids)]
-        )
+        cursor.execute("SELECT access_refresh(x, NULL) FROM unnest(%s::bigint[]) x", [list(ids)])

@@ -1,7 +1,7 @@
 """The course of an import: begun, recorded with each batch, and ended once."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
@@ -49,17 +49,14 @@ def begin(kind: str, path: Path) -> ImportRun:
     """The run of this file that was interrupted, or a new one."""
     with path.open("rb") as stream:
         source = file_digest(stream, "sha256").hexdigest()
-    run, _made = ImportRun.objects.get_or_create(
-        kind=kind, source=source, finished_at=None
-    )
+    run, _made = ImportRun.objects.get_or_create(kind=kind, source=source, finished_at=None)
     return run
 
 
-def advance(run: ImportRun, added: dict[int, int], reached: int = 0) -> None:
+def advance(run: ImportRun, added: Mapping[int, int], reached: int = 0) -> None:
     """Record what a batch added, in the transaction of the batch."""
     for space_id, count in added.items():
-        if count:
-            run.spaces[str(space_id)] = run.spaces.get(str(space_id), 0) + count
+        run.spaces[str(space_id)] = run.spaces.get(str(space_id), 0) + count
     run.reached = max(run.reached, reached)
     run.save(update_fields=["spaces", "reached"])
 
@@ -69,11 +66,7 @@ def finish(run: ImportRun) -> None:
     with transaction.atomic():
         for space in Space.objects.filter(pk__in=map(int, run.spaces)).order_by("pk"):
             count = run.spaces[str(space.pk)]
-            emit(
-                Fact(
-                    "imported", space=space, payload={"from": run.kind, "count": count}
-                )
-            )
+            emit(Fact("imported", space=space, payload={"from": run.kind, "count": count}))
         run.finished_at = timezone.now()
         run.save(update_fields=["finished_at"])
         if not run.spaces:

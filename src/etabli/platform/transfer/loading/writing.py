@@ -1,33 +1,27 @@
 """Items and comments that an import brings, written by the batch."""
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
-from etabli.lib.ids import uuid7
-from etabli.platform.engine.registry import get
-from etabli.platform.engine.rights.granting import audience_for
-from etabli.platform.items.models import Item
-from etabli.platform.spaces.models import Space
 from etabli.platform.transfer.loading.pieces import Answer, Piece, Post
-from etabli.platform.transfer.loading.rows import (
-    ids_by_origin,
-    in_bulk,
-    insert_rows,
-    new_ids,
+from etabli.platform.transfer.loading.records import (
+    COMMENT,
+    ITEM,
+    REACTION,
+    REFERENCE,
+    REVISION,
+    comment_row,
+    item_row,
+    reaction_rows,
+    reference_rows,
+    revision_rows,
 )
-
-APP = "publications"
-
-ITEM = ["id", "uid", "app", "number", "space_id", "audience_id", "title", "state", "state_since", "author_id", "created_at", "updated_at", "activity_at", "version", "lang", "origin", "published", "comment_count", "data"]
-COMMENT = ["id", "uid", "item_id", "author_id", "body", "text", "created_at", "edited_at", "version", "origin", "audience_id"]
-REVISION = ["item_id", "n", "actor_id", "at", "verb", "patch", "reason", "audience_id"]
-REFERENCE = ["item_id", "field", "kind", "target", "text", "audience_id"]
-REACTION = ["item_id", "comment_id", "person_id", "kind", "at", "audience_id"]
+from etabli.platform.transfer.loading.rows import ids_by_origin, in_bulk, insert_rows, new_ids
+from etabli.platform.transfer.loading.shelves import Shelf
 
 # Counted here, since the trigger that counts is silent in bulk; an item that gets an answer
 # has been active since.
@@ -37,197 +31,104 @@ SET comment_count = i.comment_count + a.count, activity_at = greatest(i.activity
 FROM unnest(%s::bigint[], %s::int[], %s::timestamptz[]) AS a (id, count, latest)
 WHERE i.id = a.id
 """
+UNDER = "SELECT origin, id, audience_id FROM items_item WHERE origin = ANY (%s)"
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """Where items go: a space, its audience for them, and what the app gives a new item."""
+class Under(NamedTuple):
+    """An item, and the audience of what is said under it."""
 
-    space_id: int
+    id: int
     audience_id: int
-    state: str
-    published: bool
-    flex: tuple[tuple[str, str], ...]
-    lang: str
 
 
 @dataclass
 class Written:
-    """What a batch added, and what was there already."""
+    """What was added, how many pieces were there already, and which spaces got how many."""
 
     items: int = 0
     comments: int = 0
     reactions: int = 0
     unchanged: int = 0
+    spaces: Mapping[int, int] = field(default_factory=dict)
 
 
-def shelf_in(space: Space, lang: str) -> Shelf:
-    """The shelf of a space, as the engine would make it for somebody publishing there."""
-    app = get(APP)
-    item = Item(app=app.app, space=space, state=app.first_state)
-    return Shelf(
-        space_id=space.pk,
-        audience_id=audience_for(app, item).pk,
-        state=app.first_state,
-        published=app.behaviours.publishable is not None,
-        flex=tuple((uid, column) for uid, column in app.flex.items() if uid == "title"),
-        lang=lang,
-    )
+def write_posts(pairs: Sequence[tuple[Shelf, Post]]) -> Written:
+    """Write the items that are not there yet, in the transaction that is open."""
+    there = ids_by_origin("items_item", (post.origin for _shelf, post in pairs))
+    new = [(shelf, post) for shelf, post in pairs if post.origin not in there]
+    unchanged = len(pairs) - len(new)
+    if not new:
+        return Written(unchanged=unchanged)
+    ids = new_ids("items_item", len(new))
+    audiences = [shelf.audience(post.author) for shelf, post in new]
+    under = [Under(pk, audience) for pk, audience in zip(ids, audiences, strict=True)]
+    told = list(zip(under, new, strict=True))
+    with in_bulk():
+        insert_rows(
+            "items_item",
+            [*ITEM, *new[0][0].flex],
+            (item_row(at.id, at.audience_id, shelf, post) for at, (shelf, post) in told),
+        )
+        insert_rows("items_revision", REVISION, _each(revision_rows, told))
+        insert_rows("items_itemref", REFERENCE, _each(reference_rows, told))
+        reactions = insert_rows("items_reaction", REACTION, _each(reaction_rows, told))
+    return Written(len(new), 0, reactions, unchanged, _by_space(new))
 
 
-def write_batch(pairs: Sequence[tuple[Shelf, Piece]]) -> Written:
-    """Write posts and answers that are not there yet, in the transaction that is open.
+def write_answers(pairs: Sequence[tuple[Shelf, Answer]]) -> Written:
+    """Write the comments that are not there yet, in the transaction that is open.
 
-    An answer's post is in the same batch, or was written before; otherwise KeyError.
+    Their items were written before. One whose item was taken out of the network since stays
+    out too.
     """
-    in_bulk()
-    posts = [(shelf, piece) for shelf, piece in pairs if isinstance(piece, Post)]
-    answers = [(shelf, piece) for shelf, piece in pairs if isinstance(piece, Answer)]
-    wanted = {piece.origin for _shelf, piece in posts} | {
-        piece.post for _shelf, piece in answers
-    }
-    items = ids_by_origin("items_item", wanted)
-    new_posts = [(shelf, post) for shelf, post in posts if post.origin not in items]
-    items |= _write_posts(new_posts)
-    there = ids_by_origin(
-        "items_comment", (answer.origin for _shelf, answer in answers)
-    )
-    new_answers = [
-        (shelf, answer) for shelf, answer in answers if answer.origin not in there
+    items = _under({answer.post for _shelf, answer in pairs})
+    there = ids_by_origin("items_comment", (answer.origin for _shelf, answer in pairs))
+    new = [
+        (shelf, answer)
+        for shelf, answer in pairs
+        if answer.origin not in there and answer.post in items
     ]
-    comments = _write_answers(new_answers, items)
-    reactions = _write_reactions(new_posts, new_answers, items, comments)
-    written = len(new_posts) + len(new_answers)
-    return Written(len(new_posts), len(new_answers), reactions, len(pairs) - written)
+    unchanged = len(pairs) - len(new)
+    if not new:
+        return Written(unchanged=unchanged)
+    ids = new_ids("items_comment", len(new))
+    told = [(items[answer.post], (shelf, answer)) for shelf, answer in new]
+    with in_bulk():
+        rows = (
+            comment_row(pk, at.id, at.audience_id, answer)
+            for pk, (at, (_shelf, answer)) in zip(ids, told, strict=True)
+        )
+        insert_rows("items_comment", COMMENT, rows)
+        insert_rows("items_itemref", REFERENCE, _each(reference_rows, told, ids))
+        reactions = insert_rows("items_reaction", REACTION, _each(reaction_rows, told, ids))
+        _count_answers([(at.id, answer) for at, (_shelf, answer) in told])
+    return Written(0, len(new), reactions, unchanged, _by_space(new))
 
 
-def _write_posts(posts: Sequence[tuple[Shelf, Post]]) -> dict[str, int]:
-    if not posts:
-        return {}
-    shelf = posts[0][0]
-    ids = new_ids("items_item", len(posts))
-    columns = [*ITEM, *(column for _uid, column in shelf.flex)]
-    rows = (
-        _item(pk, place, post) for pk, (place, post) in zip(ids, posts, strict=True)
-    )
-    insert_rows("items_item", columns, rows)
-    insert_rows("items_revision", REVISION, _revisions(ids, posts))
-    insert_rows("items_itemref", REFERENCE, _references(ids, posts, "body"))
-    return {post.origin: pk for pk, (_shelf, post) in zip(ids, posts, strict=True)}
+def _by_space(pairs: Sequence[tuple[Shelf, Piece]]) -> Mapping[int, int]:
+    return Counter(shelf.space.pk for shelf, _piece in pairs)
 
 
-def _item(pk: int, shelf: Shelf, post: Post) -> list[Any]:
-    title = json.dumps(post.title, ensure_ascii=False)
-    body = f', "body": {post.text.body}' if post.text.body else ""
-    changed = post.edited_at or post.at
-    return [
-        pk,
-        uuid7(),
-        APP,
-        "",
-        shelf.space_id,
-        shelf.audience_id,
-        post.title,
-        shelf.state,
-        post.at,
-        post.author,
-        post.at,
-        changed,
-        post.at,
-        2 if post.edited_at else 1,
-        shelf.lang,
-        post.origin,
-        shelf.published,
-        0,
-        f'{{"title": {title}{body}}}',
-        *(post.title for _flex in shelf.flex),
-    ]
+def _each(
+    rows_of: Any, told: Sequence[tuple[Under, tuple[Shelf, Piece]]], comments: Sequence[int] = ()
+) -> Any:
+    """The rows that hang on each piece; ``comments`` are ids of the pieces when they are some."""
+    for at, (under, (shelf, piece)) in enumerate(told):
+        comment = comments[at] if comments else None
+        yield from rows_of(shelf, piece, under, comment)
 
 
-def _revisions(
-    ids: list[int], posts: Sequence[tuple[Shelf, Post]]
-) -> Iterable[list[Any]]:
-    reason = _("Changed where it was imported from; the former words are not known.")
-    for pk, (shelf, post) in zip(ids, posts, strict=True):
-        yield [pk, 1, post.author, post.at, "created", "{}", "", shelf.audience_id]
-        if post.edited_at:
-            by = post.edited_by or post.author
-            yield [pk, 2, by, post.edited_at, "edited", "{}", reason, shelf.audience_id]
+def _under(origins: set[str]) -> dict[str, Under]:
+    with connection.cursor() as cursor:
+        cursor.execute(UNDER, [list(origins)])
+        return {origin: Under(pk, audience) for origin, pk, audience in cursor.fetchall()}
 
 
-def _write_answers(
-    answers: Sequence[tuple[Shelf, Answer]], items: dict[str, int]
-) -> dict[str, int]:
-    if not answers:
-        return {}
-    ids = new_ids("items_comment", len(answers))
-    rows = (
-        _comment(pk, items[answer.post], shelf, answer)
-        for pk, (shelf, answer) in zip(ids, answers, strict=True)
-    )
-    insert_rows("items_comment", COMMENT, rows)
-    targets = [items[answer.post] for _shelf, answer in answers]
-    insert_rows("items_itemref", REFERENCE, _references(targets, answers, "@comment"))
-    _count_answers(targets, [answer for _shelf, answer in answers])
-    return {
-        answer.origin: pk for pk, (_shelf, answer) in zip(ids, answers, strict=True)
-    }
-
-
-def _comment(pk: int, item: int, shelf: Shelf, answer: Answer) -> list[Any]:
-    return [
-        pk,
-        uuid7(),
-        item,
-        answer.author,
-        answer.text.body or "{}",
-        answer.text.words,
-        answer.at,
-        answer.edited_at,
-        2 if answer.edited_at else 1,
-        answer.origin,
-        shelf.audience_id,
-    ]
-
-
-def _references(
-    ids: list[int], pairs: Sequence[tuple[Shelf, Piece]], field: str
-) -> Iterable[list[Any]]:
-    for pk, (shelf, piece) in zip(ids, pairs, strict=True):
-        for person in dict.fromkeys(piece.text.mentioned):
-            yield [pk, field, "person", person, "", shelf.audience_id]
-
-
-def _count_answers(items: list[int], answers: list[Answer]) -> None:
+def _count_answers(answers: Sequence[tuple[int, Answer]]) -> None:
     counts: dict[int, list[Any]] = {}
-    for item, answer in zip(items, answers, strict=True):
+    for item, answer in answers:
         entry = counts.setdefault(item, [0, answer.at])
         entry[:] = [entry[0] + 1, max(entry[1], answer.at)]
     with connection.cursor() as cursor:
         numbers, latest = zip(*counts.values(), strict=True)
         cursor.execute(ANSWERED, [list(counts), list(numbers), list(latest)])
-
-
-def _write_reactions(
-    posts: Sequence[tuple[Shelf, Post]],
-    answers: Sequence[tuple[Shelf, Answer]],
-    items: dict[str, int],
-    comments: dict[str, int],
-) -> int:
-    rows = [
-        [items[post.origin], None, person, kind, post.at, shelf.audience_id]
-        for shelf, post in posts
-        for person, kind in post.reactions
-    ] + [
-        [
-            items[answer.post],
-            comments[answer.origin],
-            person,
-            kind,
-            answer.at,
-            shelf.audience_id,
-        ]
-        for shelf, answer in answers
-        for person, kind in answer.reactions
-    ]
-    return insert_rows("items_reaction", REACTION, rows) if rows else 0

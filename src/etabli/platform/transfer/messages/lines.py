@@ -66,19 +66,17 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
                 yield number, line
         except (EOFError, OSError, zlib.error) as error:
             raise Refused(
-                _("%(file)s is damaged after line %(line)d.")
-                % {"file": path, "line": number}
+                _("%(file)s is damaged after line %(line)d.") % {"file": path, "line": number}
             ) from error
 
 
 def read_line(number: int, raw: bytes, aside: Ledger) -> Line | None:
     """The message of a line; None when it holds none, which is noted."""
+    if not raw:
+        aside.note("bad_line", _place(number), _("it is longer than 4 MB"))
+        return None
     try:
-        if not raw:
-            raise _Faulty(_("it is longer than 4 MB"))
-        return _message(
-            number, json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
-        )
+        return _message(number, json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8")))
     except _Faulty as fault:
         aside.note("bad_line", _place(number), str(fault))
     except (ValueError, RecursionError):
@@ -123,9 +121,7 @@ def _message(number: int, raw: Any) -> Line:
         raise _Faulty(_("“%(key)s” is not a text") % {"key": "html"})
     at = _date(raw.get("ts"))
     channel_id = _key(raw.get("channel_id")) or _mark(channel)
-    own = _key(raw.get("id")) or _mark(
-        "\0".join((channel_id, topic, sender, str(at), html))
-    )
+    own = _key(raw.get("id")) or _mark("\0".join((channel_id, topic, sender, str(at), html)))
     return Line(number, channel_id, channel, topic, own, at, sender, html)
 
 
@@ -141,14 +137,8 @@ def _words(raw: dict[str, Any], key: str, limit: int) -> str:
 
 
 def _date(value: Any) -> datetime:
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int | float)
-        or not 0 < value < LATEST
-    ):
-        raise _Faulty(
-            _("“%(key)s” is not a date in seconds since 1970") % {"key": "ts"}
-        )
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < LATEST:
+        raise _Faulty(_("“%(key)s” is not a date in seconds since 1970") % {"key": "ts"})
     return datetime.fromtimestamp(value, UTC)
 
 

@@ -47,9 +47,7 @@ class Survey:
         """Take one message into account."""
         self.messages += 1
         self.senders[line.sender] = self.senders.get(line.sender, 0) + 1
-        channel = self.channels.setdefault(
-            line.channel_id, Channel(line.channel, line.at, line.at)
-        )
+        channel = self.channels.setdefault(line.channel_id, Channel(line.channel, line.at, line.at))
         channel.senders.add(line.sender)
         channel.since = min(channel.since, line.at)
         if line.at >= channel.named_at:

@@ -12,7 +12,20 @@ from etabli.lib.text import clean_line
 
 SLACK_HOSTS = ("slack.com", "slack-files.com", "slack-edge.com")
 KEYS = frozenset(
-    ["token", "access_token", "auth_token", "api_key", "apikey", "pub_secret", "secret", "sig", "signature", "x-amz-signature", "x-amz-security-token", "x-amz-credential"]
+    [
+        "token",
+        "access_token",
+        "auth_token",
+        "api_key",
+        "apikey",
+        "pub_secret",
+        "secret",
+        "sig",
+        "signature",
+        "x-amz-signature",
+        "x-amz-security-token",
+        "x-amz-credential",
+    ]
 )
 # A time in a video is « t » too: only Slack's own tokens start with xox.
 _TOKEN = re.compile(r"(?<=[?&])(?:(?:token|pub_secret)=|t=(?=xox))[^\s<>|&#]*")
@@ -30,9 +43,7 @@ def address(value: Any) -> str:
         return ""
     # The name and password of « https://ana:secret@host/ » go too.
     place = parts.netloc.rpartition("@")[2]
-    return urlunsplit(
-        (parts.scheme, place, parts.path, _query(host, parts.query), parts.fragment)
-    )
+    return urlunsplit((parts.scheme, place, parts.path, _query(host, parts.query), parts.fragment))
 
 
 def without_tokens(words: str) -> str:

@@ -74,16 +74,12 @@ def opened(path: Path) -> Iterator[Archive]:
         UnicodeDecodeError,
         NotImplementedError,
     ) as error:
-        raise Refused(
-            _("%(file)s is not a zip file, or is damaged.") % {"file": path}
-        ) from error
+        raise Refused(_("%(file)s is not a zip file, or is damaged.") % {"file": path}) from error
 
 
 def _check_count(stream: IO[bytes]) -> None:
     if count_entries(stream, ENTRIES) > ENTRIES:
-        raise Refused(
-            _("This zip holds more than %(limit)d files.") % {"limit": ENTRIES}
-        )
+        raise Refused(_("This zip holds more than %(limit)d files.") % {"limit": ENTRIES})
 
 
 def _check(file: zipfile.ZipFile, size: int) -> None:
@@ -102,9 +98,7 @@ def _check(file: zipfile.ZipFile, size: int) -> None:
 
 
 def _too_dense(name: str) -> str:
-    return _(
-        "“%(name)s” inflates more than %(ratio)d times: this looks like a zip bomb."
-    ) % {
+    return _("“%(name)s” inflates more than %(ratio)d times: this looks like a zip bomb.") % {
         "name": _shown(name),
         "ratio": RATIO,
     }
@@ -113,31 +107,21 @@ def _too_dense(name: str) -> str:
 def _check_name(entry: zipfile.ZipInfo) -> None:
     name = entry.orig_filename
     steps = name.replace("\\", "/").split("/")
-    if (
-        ".." in steps
-        or name.startswith(("/", "\\"))
-        or "\0" in name
-        or name[1:2] == ":"
-    ):
+    if ".." in steps or name.startswith(("/", "\\")) or "\0" in name or name[1:2] == ":":
         raise Refused(
-            _("“%(name)s” leads out of the zip: this file is refused.")
-            % {"name": _shown(name)}
+            _("“%(name)s” leads out of the zip: this file is refused.") % {"name": _shown(name)}
         )
 
 
 def _check_kind(entry: zipfile.ZipInfo) -> None:
     name = {"name": _shown(entry.filename)}
     if entry.flag_bits & 0x1:
-        raise Refused(
-            _("“%(name)s” is encrypted: give the zip without a password.") % name
-        )
+        raise Refused(_("“%(name)s” is encrypted: give the zip without a password.") % name)
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         raise Refused(_("“%(name)s” is a link or a device, not a file.") % name)
     if entry.compress_type not in METHODS:
-        raise Refused(
-            _("“%(name)s” is compressed in a way that Slack never uses.") % name
-        )
+        raise Refused(_("“%(name)s” is compressed in a way that Slack never uses.") % name)
 
 
 def _check_overlaps(entries: list[zipfile.ZipInfo]) -> None:
@@ -159,9 +143,7 @@ def _root(file: zipfile.ZipFile) -> str:
         if at_root and any(root + listed in names for listed in LISTS):
             return root
     raise Refused(
-        _(
-            "This zip is not a Slack export: users.json and a list of channels are missing."
-        )
+        _("This zip is not a Slack export: users.json and a list of channels are missing.")
     )
 
 

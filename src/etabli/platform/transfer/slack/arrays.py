@@ -33,9 +33,7 @@ def array_values(stream: IO[bytes]) -> Iterator[Any]:
     count = 0
     try:
         window.expect("[")
-        while (mark := window.next_mark()) != "]":
-            if count and mark != ",":
-                raise ValueError(mark)
+        while window.next_mark() != "]":
             if count:
                 window.expect(",")
             yield window.value()

@@ -16,9 +16,7 @@ CALLS = {
 
 def words_of_blocks(blocks: Any) -> str:
     """What blocks say, in Slack's markup, a line for each of their paragraphs."""
-    return "\n".join(
-        filter(None, (_words(block, 0).strip() for block in objects(blocks)[:200]))
-    )
+    return "\n".join(filter(None, (_words(block, 0).strip() for block in objects(blocks)[:200])))
 
 
 def _words(block: dict[str, Any], depth: int) -> str:

@@ -34,11 +34,7 @@ def count_entries(stream: IO[bytes], most: int) -> int:
     table = stream.read(min(size, BLOCKS * BLOCK))
     stream.seek(0)
     count, at = 0, 0
-    while (
-        count <= most
-        and table[at : at + 4] == ENTRY_MARK
-        and at + ENTRY.size <= len(table)
-    ):
+    while count <= most and table[at : at + 4] == ENTRY_MARK and at + ENTRY.size <= len(table):
         at += ENTRY.size + sum(ENTRY.unpack_from(table, at)[1:])
         count += 1
     if size > BLOCKS * BLOCK and count <= most:

@@ -31,9 +31,42 @@ REACTION_LIMIT = 40
 SYSTEM = frozenset(
     f"{place}_{what}"
     for place in ("channel", "group")
-    for what in ["archive", "convert_to_private", "convert_to_public", "join", "leave", "name", "posting_permissions", "purpose", "topic", "unarchive", "canvas_updated"]
+    for what in [
+        "archive",
+        "convert_to_private",
+        "convert_to_public",
+        "join",
+        "leave",
+        "name",
+        "posting_permissions",
+        "purpose",
+        "topic",
+        "unarchive",
+        "canvas_updated",
+    ]
 ) | frozenset(
-    ["app_conversation_join", "bot_add", "bot_disable", "bot_enable", "bot_remove", "ekm_access_denied", "joiner_notification", "joiner_notification_for_inviter", "message_changed", "message_deleted", "message_replied", "pinned_item", "reminder_add", "reminder_delete", "sh_room_created", "tombstone", "unpinned_item", "huddle_thread", "file_mention", "conversation_join"]
+    [
+        "app_conversation_join",
+        "bot_add",
+        "bot_disable",
+        "bot_enable",
+        "bot_remove",
+        "ekm_access_denied",
+        "joiner_notification",
+        "joiner_notification_for_inviter",
+        "message_changed",
+        "message_deleted",
+        "message_replied",
+        "pinned_item",
+        "reminder_add",
+        "reminder_delete",
+        "sh_room_created",
+        "tombstone",
+        "unpinned_item",
+        "huddle_thread",
+        "file_mention",
+        "conversation_join",
+    ]
 )
 REPLIES = ("reply_broadcast", "thread_broadcast")
 
@@ -100,9 +133,7 @@ def _message(raw: dict[str, Any], place: str) -> Message:
         thread_by=identifier(raw.get("parent_user_id")),
         about_file=identifier(fields(raw.get("file")).get("id")) if about_file else "",
         files=[] if about_file else _files(raw),
-        attachments=[
-            read_attachment(entry) for entry in objects(raw.get("attachments"))[:100]
-        ],
+        attachments=[read_attachment(entry) for entry in objects(raw.get("attachments"))[:100]],
         reactions=_reactions(raw),
         edited_at=moment(edited.get("ts")),
         edited_by=identifier(edited.get("user")),

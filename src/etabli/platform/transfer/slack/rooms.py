@@ -82,9 +82,7 @@ def _days_by_folder(archive: Archive, aside: Ledger) -> dict[str, list[str]]:
 def _is_day(file: str) -> bool:
     """Whether it is named after a day, as ``2016-01-31.json``."""
     day, dot, kind = file.partition(".")
-    return (dot + kind) == ".json" and [
-        len(n) for n in day.split("-") if n.isdigit()
-    ] == [4, 2, 2]
+    return (dot + kind) == ".json" and [len(n) for n in day.split("-") if n.isdigit()] == [4, 2, 2]
 
 
 def _room(raw: dict[str, Any], index: str, days: dict[str, list[str]]) -> Room | None:
@@ -116,10 +114,7 @@ def _kind(raw: dict[str, Any], index: str) -> RoomKind:
 
 def _purpose(raw: dict[str, Any]) -> str:
     """What the channel is for, then its topic of the day, as Slack shows them."""
-    said = [
-        text(fields(raw.get(key)).get("value"), 900).strip()
-        for key in ("purpose", "topic")
-    ]
+    said = [text(fields(raw.get(key)).get("value"), 900).strip() for key in ("purpose", "topic")]
     return "\n\n".join(dict.fromkeys(filter(None, said)))
 
 

@@ -56,9 +56,7 @@ def read_roster(archive: Archive, aside: Ledger) -> Roster:
         teams[identifier(fields(raw).get("team_id"))] += 1
     teams.pop("", None)
     # Guests of other workspaces are listed too, so the most frequent team is the export's.
-    return Roster(
-        min(teams, key=lambda team: (-teams[team], team), default="-"), people
-    )
+    return Roster(min(teams, key=lambda team: (-teams[team], team), default="-"), people)
 
 
 def numbered(archive: Archive, name: str, aside: Ledger) -> Iterator[tuple[int, Any]]:

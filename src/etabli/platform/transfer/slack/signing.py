@@ -28,9 +28,7 @@ class Signature:
         if self.bot:
             return Someone(self.bot, self.name or self.bot, kind="bot")
         if self.user:
-            return Someone(
-                self.user, self.name or self.user, kind="guest", active=False
-            )
+            return Someone(self.user, self.name or self.user, kind="guest", active=False)
         if self.name:
             # Incoming webhooks have a name and no id of their own.
             mark = sha256(self.name.encode()).hexdigest()[:12]

@@ -94,8 +94,6 @@ class Tally:
         self.messages_with_reactions += bool(message.reactions)
         self.reactions += len(message.reactions)
         self.edited += message.edited_at is not None
-        self.user_mentions_in_content_messages += len(
-            USER_MENTION.findall(message.text)
-        )
+        self.user_mentions_in_content_messages += len(USER_MENTION.findall(message.text))
         self.channel_mentions += len(CHANNEL_MENTION.findall(message.text))
         self.broadcast_mentions += len(BROADCAST.findall(message.text))

@@ -22,11 +22,7 @@ def fields(value: Any) -> dict[str, Any]:
 
 def objects(value: Any) -> list[dict[str, Any]]:
     """The objects of a list."""
-    return (
-        [entry for entry in value if isinstance(entry, dict)]
-        if isinstance(value, list)
-        else []
-    )
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def text(value: Any, limit: int = 40_000) -> str:
@@ -57,9 +53,7 @@ def identifiers(value: Any) -> list[str]:
 
 def moment(value: Any) -> datetime | None:
     """The date that Slack writes as seconds since 1970, a number or a text."""
-    found = (
-        _MOMENT.fullmatch(str(value)) if isinstance(value, str | int | float) else None
-    )
+    found = _MOMENT.fullmatch(str(value)) if isinstance(value, str | int | float) else None
     if not found or int(found[1]) == 0:
         return None
     at = datetime.fromtimestamp(int(found[1]), UTC)

@@ -1,0 +1,51 @@
+"""Where an import puts items: a space, and for each author the audience the engine gives."""
+
+from etabli.platform.engine.app import App
+from etabli.platform.engine.registry import get
+from etabli.platform.engine.rights.granting import audience_for
+from etabli.platform.items.models import Item
+from etabli.platform.spaces.models import Membership, Space
+
+APP = "publications"
+TITLE = 140
+
+
+class Shelf:
+    """The publications of a space.
+
+    ``lang`` is the language its items are in. ``circle`` holds who may be called there: None
+    for all members of the organisation.
+    """
+
+    def __init__(self, space: Space, lang: str) -> None:
+        self.space = space
+        self.lang = lang
+        self.app: App = get(APP)
+        self.state = self.app.first_state
+        self.circle = None if space.is_open else self._members()
+        self._audiences: dict[int, int] = {}
+
+    @property
+    def published(self) -> bool:
+        """Whether its items enter feeds."""
+        return self.app.behaviours.publishable is not None
+
+    @property
+    def flex(self) -> list[str]:
+        """The columns that repeat a title, where the app filters or sorts by it."""
+        return [column for uid, column in self.app.flex.items() if uid == "title"]
+
+    def audience(self, author: int) -> int:
+        """The id of the audience of an item of this author, as if she published it here."""
+        if author not in self._audiences:
+            item = Item(app=self.app.app, space=self.space, author_id=author, state=self.state)
+            self._audiences[author] = audience_for(self.app, item).pk
+        return self._audiences[author]
+
+    def may_call(self, person: int, author: int) -> bool:
+        """Whether somebody mentioned there may read it, and so be found by it."""
+        return self.circle is None or person in self.circle or person == author
+
+    def _members(self) -> frozenset[int]:
+        ids = Membership.objects.filter(space=self.space).values_list("person_id", flat=True)
+        return frozenset(ids)

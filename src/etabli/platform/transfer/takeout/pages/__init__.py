@@ -1,0 +1,1 @@
+"""An export as pages that a browser reads from a folder, without any server."""
