@@ -17,6 +17,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
+import psycopg
 from django.conf import settings
 from django.db import connection, connections
 from django.test import override_settings
@@ -78,8 +79,7 @@ def template(name: str, mark: str, build: Callable[[], object], source: str = ""
                 roles.make_database(admin, half)
             with logged_in_as("sys", half):
                 build()
-            _disconnect(admin, half)
-            admin.execute(f'ALTER DATABASE "{half}" RENAME TO "{full}"')
+            _rename(admin, half, full)
             _drop_old(admin, name)
     return full
 
@@ -161,11 +161,16 @@ def _locked(admin: roles.Connection) -> Iterator[None]:
             admin.execute("SELECT pg_advisory_unlock(%s)", [TEMPLATE_LOCK])
 
 
-def _disconnect(admin: roles.Connection, name: str) -> None:
-    """End the sessions of threads, such as the doorbell's, that would keep a database in use."""
-    admin.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
-    )
+def _rename(admin: roles.Connection, half: str, full: str) -> None:
+    """Rename a database, ending the sessions of threads, such as the doorbell's, that come late."""
+    for _try in range(10):
+        admin.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [half]
+        )
+        with contextlib.suppress(psycopg.errors.ObjectInUse):
+            admin.execute(f'ALTER DATABASE "{half}" RENAME TO "{full}"')
+            return
+    raise RuntimeError(f"{half} stays in use")
 
 
 def _drop_orphans(admin: roles.Connection) -> None:
