@@ -5,6 +5,7 @@ Every POST may carry a key, as the field ``_key`` or the header ``Idempotency-Ke
 the second gets that answer again. Two at the same time: the second waits for the first.
 """
 
+import json
 import uuid
 from collections.abc import Callable
 
@@ -62,7 +63,9 @@ def _answer_again(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             "WHERE person_id = etabli_me() AND key = %s",
             [key],
         )
-        path, status, answer = cursor.fetchone()
+        path, status, kept = cursor.fetchone()
     if path != request.path[:500]:
         return HttpResponse(status=409)
-    return HttpResponse(status=status or 204, headers=answer)
+    headers = json.loads(kept)
+    # A part of a page was answered the first time, and is there: it must not be emptied.
+    return HttpResponse(status=status if headers else 204, headers=headers)
