@@ -39,5 +39,6 @@ COMMANDS = {
     "backup": Command("etabli.site.cli.backup", "existing"),
     "restore": Command("etabli.site.cli.restore", "home"),
     "apps": Command("etabli.platform.engine.commands", "nothing"),
+    "reindex": Command("etabli.platform.search.commands", "existing"),
     "worker": Command("etabli.site.cli.worker", "network"),
 }

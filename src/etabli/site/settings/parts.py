@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "etabli.platform.items",
     "etabli.platform.engine",
     "etabli.platform.awaited",
+    "etabli.platform.search",
     "etabli.platform.feed",
     "etabli.platform.home",
     "etabli.platform.house",

@@ -1,0 +1,14 @@
+"""An item's words follow it, in the transaction of its change.
+
+Where it stands and whom it is for follow by themselves, as do comments, people and spaces:
+triggers of the database write those.
+"""
+
+from etabli.platform.events.log import Fact, on
+from etabli.platform.search.indexing import put
+
+
+@on("created", "edited", "moved", "undone", "tagged", "assigned")
+def write_words(fact: Fact) -> None:
+    """Index what an item says now."""
+    put([fact.item])
