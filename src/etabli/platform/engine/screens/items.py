@@ -16,9 +16,12 @@ from etabli.platform.engine.screens.showing import facts_of, parted
 from etabli.platform.engine.screens.stepping import acts_of, standing_of, steps_of, waiting_words
 from etabli.platform.engine.writing.editing import app_of
 from etabli.platform.items.discussing import discussion_of
+from etabli.platform.items.following import following_of
 from etabli.platform.items.history import history_of
 from etabli.platform.items.linking import backlinks_of
 from etabli.platform.items.models import Item
+from etabli.platform.items.reactions import reactions_of
+from etabli.platform.items.voting import votes_of
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.circles import circle_of
 from etabli.ui.render import page
@@ -34,12 +37,21 @@ def show(request: HttpRequest, item: UUID) -> HttpResponse:
     context = context_for(person)
     preload(context, app, [found])
     shown = _head(found, app, person) | _work(app, found, person, context)
-    shown |= {
-        "discussion": discussion_of(found, person) if app.behaviours.commentable else None,
-        "history": history_of(found, person),
-        "backlinks": backlinks_of(found, person),
-    }
+    shown |= _talk(app, found, person)
     return page(request, "engine/item.html", shown)
+
+
+def _talk(app: App, item: Item, person: Person) -> dict[str, Any]:
+    """What people said and did around the item, by the behaviours its app switched on."""
+    on = app.behaviours
+    return {
+        "discussion": discussion_of(item, person) if on.commentable else None,
+        "reactions": reactions_of(item, person) if on.reactable else None,
+        "votes": votes_of(item, person) if on.votable else None,
+        "following": following_of(item, person) if on.followable else None,
+        "history": history_of(item, person),
+        "backlinks": backlinks_of(item, person),
+    }
 
 
 def item_of(request: HttpRequest, uid: UUID) -> Item:
