@@ -51,10 +51,14 @@ def test_on_and_no_are_words() -> None:
 def test_every_problem_of_a_file_is_said_at_once(tmp_path: Path) -> None:
     text = GOOD.replace("icon: wrench", "icon: wrnch\ncolour: bleu").replace("to: do", "to: think")
     found = problems(tmp_path, text)
-    assert [one.line for one in found] == [4, 5, 23]
-    assert found[1].say("fr").endswith(
-        "app.yaml:5: «\u00a0colour\u00a0» n’est pas une clé connue ici. "
-        "Vouliez-vous dire «\u00a0hue\u00a0»\u00a0?"
+    assert [one.line for one in found] == [4, 5, 25]
+    assert (
+        found[1]
+        .say("fr")
+        .endswith(
+            "app.yaml:5: «\u00a0colour\u00a0» n’est pas une clé connue ici. "
+            "Vouliez-vous dire «\u00a0hue\u00a0»\u00a0?"
+        )
     )
     assert found[1].say("en").endswith("“colour” is not a key known here. Did you mean “hue”?")
     assert "Did you mean “wrench”?" in found[0].en

@@ -28,7 +28,9 @@ behaviours:
   commentable: {}
   assignable: {}
 states:
-  new: {name: {fr: Nouvelle, en: New}, awaits: {who: assignee, otherwise: animator, to: do, within: P2D}}
+  new:
+    name: {fr: Nouvelle, en: New}
+    awaits: {who: assignee, otherwise: animator, to: do, within: P2D}
   done: {name: {fr: Faite, en: Done}, final: true}
 moves:
   close: {name: {fr: Fini, en: Done}, from: new, to: done, who: [assignee], main: true}

@@ -32,8 +32,8 @@ class House:
     def by_uid(self, kind: Kind, uid: str) -> Found | None:
         return next((one for one in self.seen if (one.kind, one.uid) == (kind, uid)), None)
 
-    def by_id(self, kind: Kind, id: int) -> Found | None:
-        return next((one for one in self.seen if (one.kind, one.id) == (kind, id)), None)
+    def by_id(self, kind: Kind, pk: int) -> Found | None:
+        return next((one for one in self.seen if (one.kind, one.id) == (kind, pk)), None)
 
     def by_name(self, kind: Kind, name: str) -> Found | None:
         return next((one for one in self.seen if (one.kind, one.label) == (kind, name)), None)

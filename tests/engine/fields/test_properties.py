@@ -1,6 +1,7 @@
 """Whatever is sent: a canonical value that stays itself, or FieldError, and nothing else."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ leaves = st.none() | st.booleans() | st.integers() | st.floats() | words
 junk = st.recursive(
     leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4)
 )
-days = st.dates(min_value=__import__("datetime").date(1900, 1, 1)).filter(lambda d: d.year < 2200)
+days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 
 GOOD: dict[str, st.SearchStrategy[Any]] = {
     "text": st.text(max_size=200),
@@ -60,7 +61,7 @@ GOOD: dict[str, st.SearchStrategy[Any]] = {
 
 @pytest.mark.parametrize("name", sorted(FIELDS))
 @given(raw=junk)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_junk_is_refused_with_a_sentence(name: str, raw: Any) -> None:
     kind = FIELDS[name]
     try:
@@ -73,7 +74,7 @@ def test_junk_is_refused_with_a_sentence(name: str, raw: Any) -> None:
 
 @pytest.mark.parametrize("name", sorted(FIELDS))
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_value_survives_the_way_out_and_back(name: str, data: st.DataObject) -> None:
     kind = FIELDS[name]
     value = kind.validate(data.draw(GOOD[name]), moment())
@@ -86,7 +87,7 @@ def test_a_value_survives_the_way_out_and_back(name: str, data: st.DataObject) -
 
 @pytest.mark.parametrize("name", sorted(FIELDS))
 @given(text=words)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_cell_of_a_spreadsheet_can_be_read(name: str, text: str) -> None:
     try:
         value = FIELDS[name].from_import(text, moment())

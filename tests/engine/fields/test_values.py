@@ -38,7 +38,12 @@ ACCEPTED = [
     ("datetime", {}, "2026-11-23T09:30", "2026-11-23T08:30:00Z"),
     ("datetime", {}, "23/11/2026 9h30", "2026-11-23T08:30:00Z"),
     ("datetime", {}, "2026-07-01T09:30:00+00:00", "2026-07-01T09:30:00Z"),
-    ("period", {}, {"start": "26/10/2026", "end": ""}, {"start": "2026-10-26", "end": "2026-10-26"}),
+    (
+        "period",
+        {},
+        {"start": "26/10/2026", "end": ""},
+        {"start": "2026-10-26", "end": "2026-10-26"},
+    ),
     (
         "period",
         {"half_days": True},
@@ -184,7 +189,7 @@ def test_rows_of_a_checklist_keep_their_ids_and_ticks() -> None:
     assert [(row["text"], row["done"]) for row in rows] == [("Fermer", True), ("Baliser", False)]
     assert rows[0]["id"] == "a1"
     assert rows[1]["id"]
-    assert kind.tick(rows, "a1", False)[0]["done"] is False
+    assert kind.tick(rows, "a1", done=False)[0]["done"] is False
     assert kind.progress(rows) == (1, 2)
 
 

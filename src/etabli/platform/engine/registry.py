@@ -80,18 +80,22 @@ class Registry:
         apps: dict[str, App] = {}
         problems: list[Problem] = []
         for path in self._files():
-            try:
-                app = App.of(load(path.parent), path.parent)
-                if app.app in apps:
-                    raise DefinitionError([_twice(path, apps[app.app])])
-            except DefinitionError as error:
-                problems += error.problems
-                log.error("An app definition was refused:\n%s", error)
-                app = self._last_good(path.parent)
+            app, found = self._read(path, apps)
+            problems += found
             if app is not None:
                 apps.setdefault(app.app, app)
+        for problem in problems:
+            log.error("An app definition was refused: %s", problem.say("en"))
         self._apps = MappingProxyType(dict(sorted(apps.items())))
         self._problems = tuple(problems)
+
+    def _read(self, path: Path, known: Mapping[str, App]) -> tuple[App | None, Sequence[Problem]]:
+        """The app of a file, or its last good version and what is wrong now."""
+        try:
+            app = App.of(load(path.parent), path.parent)
+        except DefinitionError as error:
+            return self._last_good(path.parent), error.problems
+        return (None, [_twice(path, known[app.app])]) if app.app in known else (app, ())
 
     def _last_good(self, folder: Path) -> App | None:
         return next((app for app in self._apps.values() if app.folder == folder), None)

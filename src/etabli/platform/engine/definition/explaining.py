@@ -23,6 +23,10 @@ _NATURES = {
     "model_type": ("une suite de « clé: valeur »", "a list of “key: value”"),
     "model_attributes_type": ("une suite de « clé: valeur »", "a list of “key: value”"),
 }
+_NAMES = (
+    "des minuscules sans accent, des chiffres et _, une lettre d’abord, 40 caractères au plus.",
+    "small letters without accents, digits and _, a letter first, 40 characters at most.",
+)
 _MEASURES = {
     "string_too_short": ("Trop court", "Too short", "min_length"),
     "string_too_long": ("Trop long", "Too long", "max_length"),
@@ -51,7 +55,7 @@ def _place(loc: tuple[int | str, ...], tree: Any) -> tuple[Path, Any]:
         last = at == len(loc) - 1
         inside = isinstance(here, dict) and step in here
         if inside or (isinstance(here, list) and isinstance(step, int) and step < len(here)):
-            parent, here = here, here[step]  # type: ignore[index]
+            parent, here = here, here[step]
             path.append(step)
         elif last and isinstance(here, dict):
             path.append(step)
@@ -120,12 +124,8 @@ def _not_one_of(context: dict[str, Any], given: Any, path: Path) -> tuple[str, s
 
 def _wrong_shape(given: Any, pattern: str) -> tuple[str, str]:
     if pattern == UID_PATTERN:
-        return (
-            f"« {given} » ne peut pas servir de nom : des minuscules sans accent, des chiffres "
-            "et _, une lettre d’abord, 40 caractères au plus.",
-            f"“{given}” cannot be a name: small letters without accents, digits and _, a letter "
-            "first, 40 characters at most.",
-        )
+        fr, en = _NAMES
+        return f"« {given} » ne peut pas servir de nom : {fr}", f"“{given}” cannot be a name: {en}"
     if pattern.startswith(r"^\d"):
         return (
             f"« {given} » n’est pas une version. Écrivez 1.0.0.",

@@ -1,5 +1,6 @@
 """The house of a demonstration: its units, its people, its spaces, by key."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 from typing import Annotated, Literal
 
@@ -64,23 +65,29 @@ def read_house(path: FilePath) -> House:
     """The house of a file. Raises DefinitionError with every problem found."""
     source = read_yaml(path.read_bytes(), str(path))
     house = build(source, House)
-    wanted: list[tuple[Path, str | None, dict[str, object]]] = []
-    units, people, spaces = dict(house.units), dict(house.people), dict(house.spaces)
-    wanted += [(("units", uid, "parent"), one.parent, units) for uid, one in units.items()]
-    for uid, person in people.items():
-        wanted += [(("people", uid, "unit"), person.unit, units)]
-        wanted += [(("people", uid, "manager"), person.manager, people)]
-    for uid, space in spaces.items():
-        wanted += [(("spaces", uid, "parent"), space.parent, spaces)]
-        wanted += [(("spaces", uid, "members", key), key, people) for key in space.members]
     faults = [
-        _unknown(path_, key, known) for path_, key, known in wanted if key and key not in known
+        _unknown(place, key, known)
+        for place, key, known in _named(house)
+        if key is not None and key not in known
     ]
     if faults:
         raise DefinitionError(placed(source, faults))
     return house
 
 
-def _unknown(path: Path, key: str, known: dict[str, object]) -> Fault:
+def _named(house: House) -> Iterator[tuple[Path, str | None, Iterable[str]]]:
+    """Every key that names something, where it stands, and the keys there are."""
+    for uid, one in house.units.items():
+        yield ("units", uid, "parent"), one.parent, house.units
+    for uid, person in house.people.items():
+        yield ("people", uid, "unit"), person.unit, house.units
+        yield ("people", uid, "manager"), person.manager, house.people
+    for uid, space in house.spaces.items():
+        yield ("spaces", uid, "parent"), space.parent, house.spaces
+        for key in space.members:
+            yield ("spaces", uid, "members", key), key, house.people
+
+
+def _unknown(path: Path, key: str, known: Iterable[str]) -> Fault:
     fr, en = suggestion(key, known)
     return Fault(path, f"« {key} » n’est pas dans la maison.{fr}", f"“{key}” is not there.{en}")

@@ -19,9 +19,8 @@ PATTERN = (
     r"(?: (?P<hour>[0-2]?[0-9]:[0-5][0-9]))?)$"
 )
 _SHAPE = re.compile(PATTERN)
-_NOON = time(12)
 
-Relative = Annotated[str, StringConstraints(pattern=PATTERN.replace("?P", "?P"), max_length=30)]
+Relative = Annotated[str, StringConstraints(pattern=PATTERN, max_length=30)]
 """A moment told from now."""
 
 
@@ -34,7 +33,8 @@ def moment_from(told: str, now: datetime, zone: ZoneInfo) -> datetime:
         length = timedelta(hours=1) if found["unit"] == "h" else timedelta(minutes=1)
         return now.astimezone(zone) + int(found["ago"]) * length
     clock = found["at"] or found["hour"]
-    at = time(*map(int, clock.split(":"))) if clock else _NOON
+    hour, _colon, minute = (clock or "12:00").partition(":")
+    at = time(int(hour), int(minute))
     return datetime.combine(day_from(told, now.astimezone(zone).date()), at, zone)
 
 

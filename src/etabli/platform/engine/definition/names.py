@@ -86,19 +86,27 @@ def length_of(given: object) -> timedelta:
     """The time an ISO 8601 duration lasts; months and years as days of the common calendar."""
     if isinstance(given, timedelta):
         return given
-    try:
-        length = isodate.parse_duration(given if isinstance(given, str) and len(given) < 20 else "")
-        if not isinstance(length, timedelta):
-            months = int(length.years) * 12 + int(length.months)
-            length = length.tdelta + timedelta(days=round(months * 30.4375))
-    except (isodate.ISO8601Error, OverflowError, ValueError, TypeError):
-        length = timedelta()
-    if length <= timedelta() or length > timedelta(days=36_600):
+    length = _parsed(given if isinstance(given, str) and len(given) < 20 else "")
+    if not timedelta() < length <= timedelta(days=36_600):
         raise refuse(
-            f"« {given} » n’est pas une durée. Écrivez P2D pour deux jours, PT4H pour quatre heures.",
+            f"« {given} » n’est pas une durée. Écrivez P2D pour deux jours, PT4H pour quatre "
+            "heures.",
             f"“{given}” is not a duration. Write P2D for two days, PT4H for four hours.",
         )
     return length
+
+
+def _parsed(text: str) -> timedelta:
+    """The time a duration lasts; none when it is not one."""
+    try:
+        length = isodate.parse_duration(text)
+        if isinstance(length, timedelta):
+            return length
+        months = int(length.years) * 12 + int(length.months)
+        whole: timedelta = length.tdelta + timedelta(days=round(months * 30.4375))
+    except (isodate.ISO8601Error, OverflowError, ValueError, TypeError):
+        return timedelta()
+    return whole
 
 
 Uid = Annotated[str, StringConstraints(pattern=UID_PATTERN)]
@@ -110,7 +118,7 @@ Hue = Annotated[
     str,
     BeforeValidator(
         _known_hue,
-        json_schema_input_type=Literal[HUES] | Annotated[int, Field(ge=1, le=len(HUES))],  # type: ignore[valid-type]
+        json_schema_input_type=Literal[HUES] | Annotated[int, Field(ge=1, le=len(HUES))],
     ),
 ]
 """One of the twelve hues of the rack, by name or by number."""

@@ -126,6 +126,7 @@ def _value(node: Node, path: Path, source: Source) -> Any:
         return _mapping(node, path, source)
     if isinstance(node, SequenceNode):
         return [_value(one, (*path, at), source) for at, one in enumerate(node.value)]
+    assert isinstance(node, ScalarNode)
     return _scalar(node, source)
 
 

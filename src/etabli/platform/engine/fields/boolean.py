@@ -1,5 +1,6 @@
 """Yes or no."""
 
+import builtins
 from collections.abc import Sequence
 from typing import Any, ClassVar, Literal
 
@@ -27,7 +28,7 @@ class BooleanField(Field):
     default: bool = False
 
     @property
-    def compares_as(self) -> type:
+    def compares_as(self) -> builtins.type:
         return bool
 
     def canonicalise(self, raw: Any, context: Context) -> bool:

@@ -30,8 +30,8 @@ class ChecklistField(Field):
         texts = form.getlist(f"{name}.text")
         ids += [""] * (len(texts) - len(ids))
         return [
-            {"id": id, "text": text, "done": bool(id) and id in done}
-            for id, text in zip(ids, texts, strict=False)
+            {"id": row, "text": text, "done": bool(row) and row in done}
+            for row, text in zip(ids, texts, strict=False)
             if text.strip()
         ]
 
@@ -49,11 +49,11 @@ class ChecklistField(Field):
         rows = [_row(one, taken) for one in raw]
         return [row for row in rows if row["text"]] or None
 
-    def tick(self, value: Any, id: str, done: bool) -> list[dict[str, Any]]:
+    def tick(self, value: Any, line: str, *, done: bool) -> list[dict[str, Any]]:
         """The list with one line ticked or not. Raises FieldError when the line is gone."""
-        if not any(row["id"] == id for row in value or ()):
+        if not any(row["id"] == line for row in value or ()):
             raise FieldError(_("This line is no longer in the list."))
-        return [{**row, "done": done} if row["id"] == id else row for row in value]
+        return [{**row, "done": done} if row["id"] == line else row for row in value]
 
     def progress(self, value: Any) -> tuple[int, int]:
         """How many lines are done, out of how many."""
@@ -101,8 +101,8 @@ def _row(given: Any, taken: set[str]) -> dict[str, Any]:
         raise FieldError(_("Write one thing to do per line."))
     if len(text) > _LONGEST * 2 or len(line := clean_line(text, _LONGEST * 2)) > _LONGEST:
         raise FieldError(_("A line has %(longest)s characters at most.") % {"longest": _LONGEST})
-    id = given.get("id")
-    if not isinstance(id, str) or not id.isalnum() or len(id) > 16 or id in taken:
-        id = secrets.token_hex(4)
-    taken.add(id)
-    return {"id": id, "text": line, "done": given.get("done") is True}
+    uid = given.get("id")
+    if not isinstance(uid, str) or not uid.isalnum() or len(uid) > 16 or uid in taken:
+        uid = secrets.token_hex(4)
+    taken.add(uid)
+    return {"id": uid, "text": line, "done": given.get("done") is True}

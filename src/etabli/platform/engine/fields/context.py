@@ -32,7 +32,7 @@ class Lookup(Protocol):
     def by_uid(self, kind: Kind, uid: str) -> Found | None:
         """What has this public uid; None when there is nothing, or nothing one may see."""
 
-    def by_id(self, kind: Kind, id: int) -> Found | None:
+    def by_id(self, kind: Kind, pk: int, /) -> Found | None:
         """What has this internal id, from what was loaded for the page; None if unseen."""
 
     def by_name(self, kind: Kind, name: str) -> Found | None:
@@ -45,7 +45,7 @@ class Nobody:
     def by_uid(self, kind: Kind, uid: str) -> Found | None:
         return None
 
-    def by_id(self, kind: Kind, id: int) -> Found | None:
+    def by_id(self, kind: Kind, pk: int, /) -> Found | None:
         return None
 
     def by_name(self, kind: Kind, name: str) -> Found | None:

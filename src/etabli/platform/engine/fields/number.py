@@ -74,7 +74,7 @@ class NumberField(Field):
         return Shown(self.kind, text, value=value)
 
     def export_cell(self, value: Any, context: Context) -> str | int | float:
-        return "" if value is None else value  # type: ignore[no-any-return]
+        return "" if value is None else value
 
     def flex_value(self, value: Any) -> float | None:
         return None if value is None else float(value)

@@ -30,7 +30,7 @@ def tick(request: HttpRequest, item: UUID, uid: str) -> HttpResponse:
     back = redirect(f"/fiches/{found.uid}/")
     try:
         rows = field.tick(
-            found.data.get(uid), request.POST.get("line", ""), bool(request.POST.get("done"))
+            found.data.get(uid), request.POST.get("line", ""), done=bool(request.POST.get("done"))
         )
         edit(found, {uid: rows}, by=person)
     except FieldError as refused:
