@@ -4,6 +4,7 @@ import socket
 from argparse import ArgumentParser, Namespace
 from contextlib import nullcontext
 
+from django.db import connections
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from etabli.site.serving import ServingFault, alone
 from etabli.site.statics import collect_static
 from etabli.site.supervise import Child, Supervisor
 from etabli.site.terminal import CommandFault, console, say
+from etabli.site.welcome import Welcome, prepare_welcome
 
 HELP = gettext_lazy("Start the network: database, pages, worker. Ctrl+C stops it.")
 REFUSALS = (ListeningFault, ServingFault)
@@ -47,15 +49,23 @@ def run(options: Namespace) -> int:
             with console.status(_("Preparing pages…")):
                 collect_static()
                 load_pages()
-            return _serve(options)
+            welcome = Welcome()
+            if options.role in ("all", "web"):
+                welcome = prepare_welcome(with_demo=options.demo)
+            connections.close_all()  # a child would inherit them, and close them under us
+            return _serve(options, welcome)
 
 
-def _serve(options: Namespace) -> int:
+def _serve(options: Namespace, welcome: Welcome) -> int:
     supervisor = Supervisor(_children(options))
     supervisor.listen_to_signals()
     supervisor.start()
-    if options.role == "worker" or _served(supervisor, options):
-        _welcome(options)
+    if options.role == "worker":
+        say(_("The worker runs. Ctrl+C stops it."))
+        supervisor.keep()
+        return 0
+    if _served(supervisor, options):
+        welcome.say(options.configuration.url or address_of(options.host, options.port))
         supervisor.keep()
         say(_("Stopping…"))
         return 0
@@ -95,12 +105,3 @@ def _hosts(host: str) -> tuple[str, ...]:
     if host in ("127.0.0.1", "localhost", "::1"):
         return ()
     return (host, socket.gethostname(), socket.getfqdn())
-
-
-def _welcome(options: Namespace) -> None:
-    if options.role == "worker":
-        say(_("The worker runs. Ctrl+C stops it."))
-        return
-    address = options.configuration.url or address_of(options.host, options.port)
-    say(_("Établi is open: %(address)s") % {"address": address})
-    say(_("Ctrl+C stops it."))
