@@ -66,7 +66,9 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 @pass_context
 def nonce(context: Context) -> str:
     """The nonce of this response, for the few <script> and <style> elements."""
-    return str(getattr(context.get("request"), "csp_nonce", "") or "")
+    # Its truth only says whether it was already asked for.
+    found = getattr(context.get("request"), "csp_nonce", None)
+    return "" if found is None else str(found)
 
 
 def _json(value: Any) -> Markup:
