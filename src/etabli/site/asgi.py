@@ -37,11 +37,26 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif path.startswith(LIVE) and SERVES != "web":
         await live(scope, receive, send)
     elif scope["type"] == "http" and SERVES != "live":
-        await _pages(_tidied(scope), receive, send)  # type: ignore[arg-type]
+        receiving, sending = _as_coroutines(receive, send)
+        await _pages(_tidied(scope), receiving, sending)  # type: ignore[arg-type]
     elif scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 4404})
     else:
         await _answer(send, 404, b"")
+
+
+def _as_coroutines(receive: Receive, send: Send) -> tuple[Receive, Send]:
+    """The two as coroutine functions: granian's are merely awaitable, and a2wsgi hands what they
+    return to ``asyncio.run_coroutine_threadsafe``, which takes nothing else.
+    """
+
+    async def receiving() -> MutableMapping[str, Any]:
+        return await receive()
+
+    async def sending(message: MutableMapping[str, Any]) -> None:
+        await send(message)
+
+    return receiving, sending
 
 
 def _tidied(scope: Scope) -> Scope:
