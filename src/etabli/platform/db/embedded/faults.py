@@ -1,5 +1,6 @@
 """What can go wrong with the embedded PostgreSQL, as sentences."""
 
+import re
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy
@@ -51,6 +52,9 @@ SENTENCES = {
     "will_not_stop": gettext_lazy("PostgreSQL has not stopped after %(seconds)s seconds."),
 }
 
+COMPLAINT = re.compile("FATAL:|PANIC:|ERROR:|could not|invalid|unrecognized|error")
+PREFIX = re.compile(r"^.*?(FATAL|PANIC|ERROR|LOG|WARNING):\s+")
+
 FULL = ("No space left on device", "Disk quota exceeded")
 
 
@@ -72,13 +76,12 @@ def is_full(text: str) -> bool:
 
 
 def last_complaint(log: Path, start: int) -> str:
-    """The last FATAL, PANIC or ERROR line of the server's log, after position ``start``."""
+    """What the server complained of in its log after position ``start``, without its dates."""
     try:
         with log.open("rb") as file:
             file.seek(start)
             lines = file.read().decode(errors="replace").splitlines()
     except OSError:
         return ""
-    marks = ("FATAL:", "PANIC:", "ERROR:", "could not")
-    found = [line for line in lines if any(mark in line for mark in marks)]
-    return (found or lines or [""])[-1].strip()
+    said = [PREFIX.sub("", line).strip() for line in lines if COMPLAINT.search(line)]
+    return "; ".join(said[-3:])
