@@ -11,3 +11,4 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("etabli.platform.search.listeners")
+        import_module("etabli.platform.search.chrome")
