@@ -7,16 +7,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from etabli.platform.db.identity import acting, set_identity
+from etabli.platform.engine.demonstration import Telling
+from etabli.platform.engine.looking import context_for
+from etabli.platform.engine.registry import apps
 from etabli.platform.house.models import House, the_house
 from etabli.platform.people.models import Account, Person, Unit
 from etabli.platform.people.units import create_unit
 from etabli.platform.setup.demo import montreval
+from etabli.platform.setup.demo.acts import Story, acts_of
 from etabli.platform.setup.demo.montreval import PersonLine, SpaceLine
 from etabli.platform.setup.demo.passwords import demo_password
 from etabli.platform.setup.models import FirstRun
 from etabli.platform.signin.accounts import open_account
 from etabli.platform.spaces.founding import found_space
-from etabli.platform.spaces.models import Membership, Rank, Space
+from etabli.platform.spaces.models import Membership, Rank, Space, SpaceApp
 
 APPS = ("publications", "questions", "tasks", "incidents", "leave")
 
@@ -41,6 +45,7 @@ def load(by: Person | None = None) -> Demo:
     ``by`` is the administrator of a house just founded, who joins its spaces. Without her (the
     command line), the house itself becomes Montreval when it was not set up.
     """
+    fresh = not is_loaded()
     if by is None:
         _be_montreval()
     demo = Demo()
@@ -49,6 +54,9 @@ def load(by: Person | None = None) -> Demo:
         demo.people[line.key] = _person(line, units, demo.people)
     for line in montreval.SPACES:
         demo.spaces[line.key] = _space(line, demo, by)
+    if fresh:
+        _answer_asks(demo, units)
+        _live(demo, by.language if by else "fr")
     if by is not None:
         set_identity(by)
     return demo
@@ -60,6 +68,24 @@ def credentials() -> list[tuple[str, str, str]]:
         return []
     lines = (*montreval.PEOPLE, *montreval.GUESTS)
     return [(line.name, _address(line), demo_password(_address(line))) for line in lines]
+
+
+def _answer_asks(demo: Demo, units: dict[str, Unit]) -> None:
+    """What apps ask of the house: the unit that keeps leave."""
+    for app, answers in montreval.ASKS.items():
+        ids = {ask: units[key].pk for ask, key in answers.items()}
+        SpaceApp.objects.filter(space__in=demo.spaces.values(), app=app).update(asks=ids)
+
+
+def _live(demo: Demo, lang: str) -> None:
+    """Make every act of every app, in the order of their moments."""
+    context = context_for(None, lang=lang)
+    people = {key.partition(".")[0]: person for key, person in demo.people.items()}
+    story = Story(people, demo.spaces)
+    telling = Telling(lang, context.now, context.zone, story.uid_of, story.name_of)
+    acts = [act for app in apps().values() for act in acts_of(app, story, telling)]
+    for _moment, _order, act in sorted(acts, key=lambda act: act[:2]):
+        act()
 
 
 def _be_montreval() -> None:

@@ -1,0 +1,45 @@
+"""What Mon établi adds to the chrome of each page: what waits, and what one can make."""
+
+from django.http import HttpRequest
+
+from etabli.platform.awaited.waiting import waiting_for
+from etabli.platform.engine.app import App
+from etabli.platform.engine.registry import apps
+from etabli.platform.house.filling import Filling, fills_shell
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.models import SpaceApp
+from etabli.platform.spaces.standing import ranks_of
+from etabli.ui.shell import Link
+
+
+@fills_shell
+def fill(request: HttpRequest) -> Filling:
+    """The number of things that wait, and the apps of one's spaces in the Create menu."""
+    person: Person = request.person  # type: ignore[attr-defined]
+    return Filling(
+        counts={"/": waiting_for(person).order_by().count()},
+        create=_makers(person),
+        live_url="/live/stream",
+        drafts_url="/brouillons/",
+        topics=("home",),
+    )
+
+
+def _makers(person: Person) -> tuple[Link, ...]:
+    known = apps()
+    on = SpaceApp.objects.filter(space_id__in=list(ranks_of(person)))
+    used = dict.fromkeys(on.order_by("position", "app").values_list("app", flat=True))
+    return tuple(
+        Link(
+            _maker(known[uid], person.language),
+            f"/nouveau/{uid}/",
+            icon=known[uid].icon,
+            hue=known[uid].colour,
+        )
+        for uid in used
+        if uid in known
+    )
+
+
+def _maker(app: App, lang: str) -> str:
+    return app.new.say(lang) if app.new else app.label(lang)
