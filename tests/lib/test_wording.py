@@ -12,7 +12,7 @@ from etabli.lib import wording_numbers as numbers
 from etabli.lib import wording_periods as periods
 from etabli.lib.wording_typo import typo
 
-NOW = dt.datetime(2026, 10, 6, 10, 35)  # a Tuesday
+NOW = dt.datetime(2026, 10, 6, 10, 35, tzinfo=dt.UTC)  # a Tuesday
 TODAY = NOW.date()
 HOUR = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)

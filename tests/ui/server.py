@@ -42,7 +42,9 @@ class Stage:
         self.asked: list[str] = []
         self.streams: list[tuple[str, Queue[str]]] = []
         self.answers: dict[str, Callable[[Any], tuple[int, dict[str, str], str]]] = {}
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.server = ThreadingHTTPServer(
+            ("127.0.0.1", 0), type("Here", (Answer,), {"stage": self})
+        )
         self.server.daemon_threads = True
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -82,76 +84,84 @@ class Stage:
         self.server.shutdown()
 
 
-def _handler(stage: Stage) -> type[BaseHTTPRequestHandler]:
-    class Answer(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class Answer(BaseHTTPRequestHandler):
+    """One request to the self.stage."""
 
-        def log_message(self, *parts: Any) -> None:
-            pass
+    stage: Stage
+    protocol_version = "HTTP/1.1"
 
-        def reply(self, status: int, body: bytes, kind: str, **extra: str) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Content-Security-Policy", CSP)
-            for name, value in extra.items():
-                self.send_header(name.replace("_", "-"), value)
-            self.end_headers()
+    def log_message(self, *parts: Any) -> None:
+        pass
+
+    def reply(self, status: int, body: bytes, kind: str, **extra: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Security-Policy", CSP)
+        for name, value in extra.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        if self.command != "HEAD":
             self.wfile.write(body)
 
-        def do_GET(self) -> None:
-            path = urlsplit(self.path).path
-            stage.asked.append(self.path)
-            if path.startswith("/static/"):
-                return self.file(path.removeprefix("/static/"))
-            if path == "/live/stream":
-                return self.stream()
-            if path in stage.answers:
-                return self.answer(path, self.path)
-            name = path.strip("/") or "home"
-            if name not in stage.contexts:
-                return self.reply(404, b"<!doctype html><title>404</title>", "text/html")
-            html = stage.draw(name, dict(self.headers))
+    def do_GET(self) -> None:
+        path = urlsplit(self.path).path
+        self.stage.asked.append(self.path)
+        name = path.strip("/") or "home"
+        if path.startswith("/static/"):
+            self.file(path.removeprefix("/static/"))
+        elif path == "/live/stream":
+            self.stream()
+        elif path in self.stage.answers:
+            self.answer(path, self.path)
+        elif name in self.stage.contexts:
+            html = self.stage.draw(name, dict(self.headers))
             self.reply(200, html.encode(), "text/html; charset=utf-8", Cache_Control="no-store")
+        else:
+            self.reply(404, b"<!doctype html><title>404</title>", "text/html")
 
-        def file(self, name: str) -> None:
-            found = finders.find(name)
-            if not found:
-                return self.reply(404, b"", "text/plain")
-            path = Path(str(found))
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def file(self, name: str) -> None:
+        found = finders.find(name)
+        path = Path(str(found)) if found else None
+        if path:
             self.reply(200, path.read_bytes(), TYPES.get(path.suffix, "text/plain"))
+        else:
+            self.reply(404, b"", "text/plain")
 
-        def stream(self) -> None:
-            waiting: Queue[str] = Queue()
-            stage.streams.append((self.path, waiting))
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.end_headers()
-            self.wfile.write(b"retry: 1000\n\n")
-            while (said := waiting.get()) != "stop":
-                try:
-                    self.wfile.write(said.encode())
-                    self.wfile.flush()
-                except OSError:
-                    return
+    def stream(self) -> None:
+        self.close_connection = True
+        waiting: Queue[str] = Queue()
+        self.stage.streams.append((self.path, waiting))
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        self.wfile.write(b"retry: 1000\n\n")
+        while (said := waiting.get()) != "stop":
+            try:
+                self.wfile.write(said.encode())
+                self.wfile.flush()
+            except OSError:
+                return
 
-        def do_POST(self) -> None:
-            text = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            kind = self.headers.get("Content-Type", "")
-            body = (
-                json.loads(text)
-                if kind.startswith("application/json")
-                else parse_qs(text.decode("latin-1"))
-            )
-            path = urlsplit(self.path).path
-            stage.posted.append((path, body))
-            if path in stage.answers:
-                return self.answer(path, body)
+    def do_POST(self) -> None:
+        text = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        kind = self.headers.get("Content-Type", "")
+        body = (
+            json.loads(text)
+            if kind.startswith("application/json")
+            else parse_qs(text.decode("latin-1"))
+        )
+        path = urlsplit(self.path).path
+        self.stage.posted.append((path, body))
+        if path in self.stage.answers:
+            self.answer(path, body)
+        else:
             self.reply(204, b"", "text/plain")
 
-        def answer(self, path: str, asked: Any) -> None:
-            status, extra, text = stage.answers[path](asked)
-            kind = extra.pop("Content_Type", "text/html; charset=utf-8")
-            self.reply(status, text.encode(), kind, **extra)
-
-    return Answer
+    def answer(self, path: str, asked: Any) -> None:
+        status, extra, text = self.stage.answers[path](asked)
+        kind = extra.pop("Content_Type", "text/html; charset=utf-8")
+        self.reply(status, text.encode(), kind, **extra)

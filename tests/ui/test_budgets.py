@@ -127,15 +127,15 @@ def test_nothing_is_asked_of_another_site() -> None:
 
 
 def test_a_module_in_an_unknown_form_is_refused() -> None:
-    with pytest.raises(squeeze.UnknownFormError):
+    with pytest.raises(squeeze.UnknownForm):
         squeeze.module("x", 'import * as all from "./y.js";\n')
-    with pytest.raises(squeeze.UnknownFormError):
+    with pytest.raises(squeeze.UnknownForm):
         squeeze.module("x", "export default 3;\n")
 
 
 def test_modules_that_import_each_other_are_refused() -> None:
     one, other = 'import { b } from "./b.js";\n', 'import { a } from "./a.js";\n'
-    with pytest.raises(squeeze.UnknownFormError):
+    with pytest.raises(squeeze.UnknownForm):
         squeeze.script([("a", one), ("b", other)], [])
 
 

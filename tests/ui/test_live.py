@@ -4,6 +4,7 @@ import json
 import time
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.server import Stage
@@ -56,7 +57,8 @@ def test_what_one_writes_is_left_alone(tab: Page, stage: Stage) -> None:
     tab.goto("/item/")
     listening(stage)
     tab.evaluate(
-        """() => { const t = document.createElement('textarea'); t.id = 'in'; document.getElementById('talk').append(t); t.focus(); }"""
+        "() => { const t = document.createElement('textarea');"
+        " document.getElementById('talk').append(t); t.focus(); }"
     )
     stage.asked.clear()
     stage.tell("changed", "item:418")
@@ -96,8 +98,36 @@ def test_tabs_share_one_stream_and_all_hear_it(chromium: Any, stage: Stage) -> N
     context.close()
 
 
-def test_the_end_of_a_right_is_said(tab: Page, stage: Stage) -> None:
+def test_a_page_that_one_may_no_longer_see_goes(tab: Page, stage: Stage) -> None:
     tab.goto("/board/")
     listening(stage)
-    stage.tell("end", "")
-    expect(tab.locator(".toast")).to_contain_text("plus accès")
+    stage.answers["/board/"] = lambda asked: (404, {}, stage.draw("404", {}))
+    stage.tell("end", json.dumps({"reason": "revoked"}))
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Il n’y a rien ici pour vous")
+
+
+def test_another_page_stays_and_listens_again_when_a_right_is_lost(tab: Page, stage: Stage) -> None:
+    tab.goto("/board/")
+    listening(stage)
+    stage.asked.clear()
+    stage.tell("end", json.dumps({"reason": "revoked"}))
+    assert asked_again(stage, "/board/", 2)
+    expect(tab.locator("#item-423")).to_be_visible()
+
+
+@pytest.mark.parametrize("reason", ["signed_out", "deactivated"])
+def test_a_page_goes_when_one_is_signed_out(tab: Page, stage: Stage, reason: str) -> None:
+    tab.goto("/board/")
+    listening(stage)
+    stage.answers["/board/"] = lambda asked: (302, {"Location": "/signin/"}, "")
+    stage.tell("end", json.dumps({"reason": reason}))
+    tab.wait_for_url("**/signin/")
+
+
+def test_a_server_that_restarts_is_waited_for(tab: Page, stage: Stage) -> None:
+    tab.goto("/board/")
+    listening(stage)
+    stage.tell("end", json.dumps({"reason": "restart"}))
+    stage.streams[-1][1].put("stop")
+    listening(stage, 2)
+    assert tab.url.endswith("/board/")

@@ -89,7 +89,10 @@ def test_fields_appear_with_the_choice_they_depend_on(tab: Page) -> None:
 def test_a_reaction_replaces_only_itself_and_carries_the_token(tab: Page, stage: Stage) -> None:
     seen: list[Any] = []
     tab.on("request", lambda request: seen.append(request) if request.method == "POST" else None)
-    after = '<form class="reacts" id="r1" action="/reagir/" method="post"><button class="react" name="kind" value="seen" aria-pressed="true">Vu 7</button></form>'
+    after = (
+        '<form class="reacts" id="r1" action="/reagir/" method="post">'
+        '<button class="react" name="kind" value="seen" aria-pressed="true">Vu 7</button></form>'
+    )
     stage.answers["/reagir/"] = lambda body: (200, {}, after)
     tab.goto("/home/")
     tab.locator("#r1").get_by_role("button", name="Vu").click()
@@ -142,14 +145,15 @@ def test_expressions_in_attributes_are_off(tab: Page, stage: Stage) -> None:
     stage.expected = "expressions in hx- attributes are off"
     tab.goto("/home/")
     ran = tab.evaluate(
-        """() => { const p = document.createElement('p'); p.setAttribute('hx-on:click', 'window.ran = 1');
+        """() => { const p = document.createElement('p');
+        p.setAttribute('hx-on:click', 'window.ran = 1');
         document.body.append(p); htmx.process(p); p.click(); return window.ran; }"""
     )
     assert ran is None
 
 
 def test_the_search_suggests_and_leads_there(tab: Page, stage: Stage) -> None:
-    line = '<div class="combo__o" role="option" data-url="/item/" data-label="Fuite"><span><b>Fuite d’eau</b></span></div>'
+    line = '<div role="option" data-url="/item/" data-label="Fuite"><b>Fuite d’eau</b></div>'
     stage.answers["/recherche/suggestions/"] = lambda asked: (200, {}, line)
     tab.goto("/home/")
     tab.locator("#q").press_sequentially("fui")
@@ -171,7 +175,7 @@ def test_escape_closes_suggestions_first(tab: Page, stage: Stage) -> None:
 
 
 def test_a_person_is_picked_among_suggestions(tab: Page, stage: Stage) -> None:
-    line = '<div class="combo__o" role="option" data-value="9" data-label="Awa Sarr"><b>Awa Sarr</b></div>'
+    line = '<div role="option" data-value="9" data-label="Awa Sarr"><b>Awa Sarr</b></div>'
     stage.answers["/suggestions/"] = lambda asked: (200, {}, line)
     tab.goto("/form/")
     box = tab.get_by_role("combobox", name="Remplaçant")

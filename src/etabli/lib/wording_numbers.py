@@ -9,8 +9,8 @@ from .wording_typo import NBSP
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 _SIZES = {"fr": ("octets", "Ko", "Mo", "Go", "To"), "en": ("bytes", "kB", "MB", "GB", "TB")}
 _LITTLE = {
-    "fr": "zéro une deux trois quatre cinq six sept huit neuf dix".split(),
-    "en": "no one two three four five six seven eight nine ten".split(),
+    "fr": ["zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"],
+    "en": ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
 }
 
 

@@ -13,3 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("etabli.platform.spaces.urls")),
     path("", include("etabli.platform.engine.urls")),
 ]
+
+handler400 = "etabli.ui.errors.bad_request"
+handler403 = "etabli.ui.errors.permission_denied"
+handler404 = "etabli.ui.errors.page_not_found"
+handler500 = "etabli.ui.errors.server_error"

@@ -42,7 +42,9 @@ def differences(home: Path, every_home: Sequence[Path]) -> list[str]:
     place = (home / words.PO).relative_to(words.SOURCE)
     today = {_key(message): message for message in words.merged(home, every_home) if message.id}
     kept = {_key(message) for message in words.read(home) if message.id}
-    found = [f"{place}: no longer said: {_short(key)}" for key in sorted(kept - set(today), key=str)]
+    found = [
+        f"{place}: no longer said: {_short(key)}" for key in sorted(kept - set(today), key=str)
+    ]
     for key, message in today.items():
         lacking = key not in kept or not all(_forms(message))
         wrong = ["has no French"] if lacking else faults(message)

@@ -45,6 +45,6 @@ def brand_css(colour: str, selector: str = ":root") -> Markup:
     colour = colour if is_hex(colour) else DEFAULT
     frozen = "".join(f"--{role}:light-dark({a},{b});" for role, (a, b) in roles(colour).items())
     return Markup(
-        f"{selector}{{--brand-source:{colour}}}"
-        f"@supports not (color:oklch(from red l c h)){{{selector}{{{frozen}}}}}"
-    )
+        "{selector}{{--brand-source:{colour}}}"
+        "@supports not (color:oklch(from red l c h)){{{selector}{{{frozen}}}}}"
+    ).format(selector=selector, colour=colour, frozen=frozen)

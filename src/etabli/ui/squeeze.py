@@ -11,7 +11,7 @@ _OTHER_MODULE = re.compile(r"^(?:import|export)\b.*$", re.M)
 _OUTSIDE = 'import htmx from "htmx";\n'
 
 
-class UnknownFormError(ValueError):
+class UnknownForm(ValueError):
     """A module is written in a way that the bundle does not understand."""
 
 
@@ -32,7 +32,7 @@ def needs(text: str) -> list[str]:
 def module(name: str, text: str) -> str:
     """A module as a function that returns its exports, so that inner names never meet.
 
-    Raises UnknownFormError unless imports are `import { a } from "./b.js";`, one per line,
+    Raises UnknownForm unless imports are `import { a } from "./b.js";`, one per line,
     and exports stand before a function, a const or a class.
     """
     text = text.replace(_OUTSIDE, "")
@@ -40,7 +40,7 @@ def module(name: str, text: str) -> str:
     text = _IMPORT.sub(lambda found: f"const {{{found[1]}}} = {_variable(found[2])};\n", text)
     text = _EXPORT.sub("", text)
     if strange := _OTHER_MODULE.search(text):
-        raise UnknownFormError(f"{name}.js: {strange[0]!r} is not a form that the bundle reads")
+        raise UnknownForm(f"{name}.js: {strange[0]!r} is not a form that the bundle reads")
     body = "\n".join(
         line.strip()
         for line in text.split("\n")
@@ -60,12 +60,12 @@ def script(modules: Iterable[tuple[str, str]], public: Iterable[tuple[str, str]]
 
 
 def _in_order(texts: dict[str, str]) -> list[str]:
-    """Modules after those they import. Raises UnknownFormError when two import each other."""
+    """Modules after those they import. Raises UnknownForm when two import each other."""
     done: list[str] = []
 
     def visit(name: str, above: tuple[str, ...]) -> None:
         if name in above:
-            raise UnknownFormError(f"modules import each other: {' → '.join([*above, name])}")
+            raise UnknownForm(f"modules import each other: {' → '.join([*above, name])}")
         if name in done:
             return
         for other in needs(texts[name]):

@@ -2,7 +2,8 @@
 // [data-live="topic …"] is asked for again, under the reader's own rights.
 import htmx from "htmx";
 import { word } from "./words.js";
-import { announce, toast } from "./toast.js";
+import { request } from "./net.js";
+import { announce } from "./toast.js";
 import { writingIn } from "./focus.js";
 import { Stream } from "./stream.js";
 
@@ -23,12 +24,20 @@ function topics() {
 }
 
 function hear({ name, data }) {
-  if (name === "end") return toast(word("ended"), { act: word("retry"), run: () => location.reload() });
+  if (name === "end") return data === "revoked" ? lost() : location.reload();
   const changed = name === "resync" ? null : readTopics(data);
   document.dispatchEvent(new CustomEvent("live", { detail: { topics: changed } }));
   for (const element of parts()) {
     if (!changed || topicsOf(element).some((topic) => changed.includes(topic))) freshen(element);
   }
+}
+
+// A right was lost somewhere: the page goes if it is this one, its parts are asked for again
+// if not.
+async function lost() {
+  const answer = await request(location.href, { method: "HEAD" }).catch(() => null);
+  if (answer && (answer.status >= 400 || answer.redirected)) location.reload();
+  else hear({ name: "resync" });
 }
 
 // {"topics": [...]} or {"topic": "…"}, or topics separated by spaces.

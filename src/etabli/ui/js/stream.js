@@ -2,6 +2,7 @@
 // the others (BroadcastChannel). HTTP/1.1 allows six connections per site.
 const REOPEN = 300;
 const RETRY = 5000;
+const LATER = 60000;
 
 export class Stream {
   constructor(url, hear) {
@@ -66,21 +67,41 @@ export class Stream {
     for (const name of ["message", "changed", "resync", "end"]) {
       this.source.addEventListener(name, (event) => this.arrived(name, event));
     }
-    // Refused (signed out, no longer allowed): the browser gives up, we ask again slowly.
-    this.source.onerror = () => {
-      if (this.source.readyState !== EventSource.CLOSED) return;
-      this.opened = null;
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.open(), RETRY);
-    };
+    // Refused (signed out, server away): the browser gives up, we ask again slowly.
+    this.source.onerror = () => this.source.readyState === EventSource.CLOSED && this.openLater(RETRY);
+  }
+
+  openLater(wait) {
+    this.source?.close();
+    this.opened = null;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.open(), wait);
   }
 
   arrived(name, event) {
     if (event.lastEventId) this.last = event.lastEventId;
-    if (name === "end") {
+    if (name === "end") this.over(reasonOf(event.data));
+    else this.tell({ kind: "event", event: { name, data: event.data } });
+  }
+
+  // Why a stream ends: the server restarts (the browser comes back by itself), too many are
+  // open, a right was lost (what is left is asked for again), or one is signed out.
+  over(reason) {
+    if (reason === "restart") return;
+    if (reason === "replaced") return this.openLater(LATER);
+    if (reason === "revoked") this.openLater(RETRY);
+    else {
       this.ended = true;
       this.source.close();
     }
-    this.tell({ kind: "event", event: { name, data: event.data } });
+    this.tell({ kind: "event", event: { name: "end", data: reason } });
+  }
+}
+
+function reasonOf(data) {
+  try {
+    return JSON.parse(data).reason;
+  } catch {
+    return "";
   }
 }

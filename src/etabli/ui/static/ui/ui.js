@@ -695,6 +695,7 @@ return {};
 const $stream = (() => {
 const REOPEN = 300;
 const RETRY = 5000;
+const LATER = 60000;
 class Stream {
 constructor(url, hear) {
 Object.assign(this, { url, hear });
@@ -750,27 +751,43 @@ this.source = new EventSource(url);
 for (const name of ["message", "changed", "resync", "end"]) {
 this.source.addEventListener(name, (event) => this.arrived(name, event));
 }
-this.source.onerror = () => {
-if (this.source.readyState !== EventSource.CLOSED) return;
+this.source.onerror = () => this.source.readyState === EventSource.CLOSED && this.openLater(RETRY);
+}
+openLater(wait) {
+this.source?.close();
 this.opened = null;
 clearTimeout(this.timer);
-this.timer = setTimeout(() => this.open(), RETRY);
-};
+this.timer = setTimeout(() => this.open(), wait);
 }
 arrived(name, event) {
 if (event.lastEventId) this.last = event.lastEventId;
-if (name === "end") {
+if (name === "end") this.over(reasonOf(event.data));
+else this.tell({ kind: "event", event: { name, data: event.data } });
+}
+over(reason) {
+if (reason === "restart") return;
+if (reason === "replaced") return this.openLater(LATER);
+if (reason === "revoked") this.openLater(RETRY);
+else {
 this.ended = true;
 this.source.close();
 }
-this.tell({ kind: "event", event: { name, data: event.data } });
+this.tell({ kind: "event", event: { name: "end", data: reason } });
+}
+}
+function reasonOf(data) {
+try {
+return JSON.parse(data).reason;
+} catch {
+return "";
 }
 }
 return {Stream};
 })();
 const $live = (() => {
 const { word } = $words;
-const { announce, toast } = $toast;
+const { request } = $net;
+const { announce } = $toast;
 const { writingIn } = $focus;
 const { Stream } = $stream;
 const waiting = new Set();
@@ -786,12 +803,17 @@ const page = (document.body.dataset.topics ?? "").split(/\s+/).filter(Boolean);
 return [...new Set([...page, ...parts().flatMap(topicsOf)])].sort();
 }
 function hear({ name, data }) {
-if (name === "end") return toast(word("ended"), { act: word("retry"), run: () => location.reload() });
+if (name === "end") return data === "revoked" ? lost() : location.reload();
 const changed = name === "resync" ? null : readTopics(data);
 document.dispatchEvent(new CustomEvent("live", { detail: { topics: changed } }));
 for (const element of parts()) {
 if (!changed || topicsOf(element).some((topic) => changed.includes(topic))) freshen(element);
 }
+}
+async function lost() {
+const answer = await request(location.href, { method: "HEAD" }).catch(() => null);
+if (answer && (answer.status >= 400 || answer.redirected)) location.reload();
+else hear({ name: "resync" });
 }
 function readTopics(data) {
 try {
