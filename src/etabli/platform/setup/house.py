@@ -13,8 +13,9 @@ from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal, refuse_unless_admin
 
 NAME_LIMIT = 80
-DARKEST, LIGHTEST = 0.30, 0.415
-"""Lightness at which a colour can stand under the words of the top bar."""
+DARKEST, LIGHTEST = 0.24, 0.475
+"""Lightness from which to which the top bar shows a colour as it was chosen, or so nearly that
+nobody sees it: it is kept between 0.30 and 0.415, for words to be readable."""
 
 
 @transaction.atomic

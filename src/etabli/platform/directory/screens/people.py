@@ -47,6 +47,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "next": _address(asked, first + PAGE) if first + PAGE < total else "",
         "kinds": _kinds(asked),
         "units": _units(person),
+        "full": person.kind == Person.Kind.PERSON,
     }
     return page(request, "directory/people.html", context)
 

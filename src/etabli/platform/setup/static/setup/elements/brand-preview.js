@@ -1,8 +1,9 @@
 // <brand-preview> around the two fields of the house's colour and what it becomes: shows the
 // colour while it is chosen, and says when its lightness is not kept.
 const HEX = /^#[0-9a-f]{6}$/i;
-const DARKEST = 0.3;
-const LIGHTEST = 0.415;
+// As in etabli.platform.setup.house.
+const DARKEST = 0.24;
+const LIGHTEST = 0.475;
 
 const linear = (channel) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4);
 
