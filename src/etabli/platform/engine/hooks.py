@@ -3,11 +3,13 @@
 from etabli.platform.access.audiences import audience_of
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights import can, grants_of
+from etabli.platform.engine.screens.making import makers
 from etabli.platform.engine.screens.place import app_tabs
 from etabli.platform.engine.telling import describe, rewrite
 from etabli.platform.items.following import followed_unasked_by
 from etabli.platform.items.history import described_by
 from etabli.platform.items.models import Item
+from etabli.platform.items.prefill import made_with
 from etabli.platform.items.rights import Verb, discussion_read_by, rule
 from etabli.platform.items.undoing import rewritten_by
 from etabli.platform.people.models import Person
@@ -22,7 +24,6 @@ VERBS: tuple[tuple[Verb, str, str], ...] = (
     ("react", "view", "reactable"),
     ("vote", "comment", "votable"),
     ("follow", "view", "followable"),
-    ("tag", "edit", "taggable"),
     ("link", "comment", ""),
     ("edit", "edit", ""),
     ("delete", "delete", ""),
@@ -69,4 +70,5 @@ for one in VERBS:
 described_by(describe)
 followed_unasked_by(_followers)
 rewritten_by(rewrite)
+made_with(makers)
 discussion_read_by(_discussion_readers)

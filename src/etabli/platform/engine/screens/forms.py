@@ -22,10 +22,12 @@ from etabli.platform.engine.rights.granting import viewers
 from etabli.platform.engine.screens.faces import mark_of
 from etabli.platform.engine.screens.items import item_of
 from etabli.platform.engine.screens.place import Place
-from etabli.platform.engine.screens.prefilling import prefilled
+from etabli.platform.engine.screens.prefilling import prefilled, source_item
 from etabli.platform.engine.screens.widgets import inputs_of
 from etabli.platform.engine.writing import Refusal, create, edit
 from etabli.platform.engine.writing.editing import app_of, restricted_values
+from etabli.platform.items.drafts import forget_draft
+from etabli.platform.items.linking import keep_source
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import StaleVersion
 from etabli.platform.people.models import Person
@@ -89,9 +91,12 @@ def _create(place: Place, draft: Item, uids: list[str]) -> HttpResponse:
         try:
             with transaction.atomic():
                 item = create(place.app, place.space, submitted.values, by=person)
+                if source := source_item(request, person):
+                    keep_source(item, source, by=person)
         except Refusal as refused:
             submitted.errors |= refused.fields or {"": refused.sentence}
         else:
+            forget_draft(f"new:{place.app.app}:{place.space.uid}", by=person)
             said = _("%(title)s: done.") % {"title": item.title}
             return toasted(redirect(f"/fiches/{item.uid}/"), request, said)
     return _form(request, place.app, draft, uids, submitted.values, submitted, place.context)
@@ -118,6 +123,7 @@ def _change(
         except Refusal as refused:
             submitted.errors |= refused.fields or {"": refused.sentence}
         else:
+            forget_draft(f"edit:{item.uid}", by=request.person)  # type: ignore[attr-defined]
             return toasted(redirect(f"/fiches/{item.uid}/"), request, _("Saved."))
     return _form(request, app, item, uids, {**values, **submitted.values}, submitted, context)
 
