@@ -12,7 +12,7 @@ from etabli.platform.access.doors import visible_to
 from etabli.platform.items.models import Comment, Draft, Item
 from etabli.platform.people.models import Person
 
-_KEY = re.compile(r"(comment|edit|item):([0-9a-f-]{36})(?::([0-9a-f-]{36}))?")
+_KEY = re.compile(r"(comment|words|edit):([0-9a-f-]{36})(?::([0-9a-f-]{36}))?")
 _NEW = re.compile(r"new:([a-z0-9._-]+):([0-9a-f-]{36})")
 _JSON_WORDS = re.compile(r'"text":\s*"((?:[^"\\]|\\.)*)"')
 
@@ -49,8 +49,8 @@ def _described(draft: Draft, match: "re.Match[str] | None", named: dict[str, str
         title = named[uid]
         about, url = {
             "comment": (_("Message under “%(title)s”"), f"/fiches/{uid}/#discussion"),
-            "edit": (_("Change of a message under “%(title)s”"), f"/commentaires/{uid}/texte/"),
-            "item": (_("Change of “%(title)s”"), f"/fiches/{uid}/modifier/"),
+            "words": (_("Change of a message under “%(title)s”"), f"/commentaires/{uid}/texte/"),
+            "edit": (_("Change of “%(title)s”"), f"/fiches/{uid}/modifier/"),
         }[kind]
         about %= {"title": title}
         if parent:

@@ -33,6 +33,11 @@ def resolver_for(named: Iterable[Reference], person: Person) -> Resolver:
     return resolving
 
 
+def units_for(person: Person) -> "QuerySet[Unit]":
+    """The units a person may know of: how the house is organised is not told to guests."""
+    return Unit.objects.all() if person.kind == Person.Kind.PERSON else Unit.objects.none()
+
+
 class Resolving:
     """The resolver of documents shown to one reader: everything they name is looked up at
     once, under her rights, in one query.
@@ -79,7 +84,7 @@ class Resolving:
             return visible_to(Item.objects.filter(trashed_at=None), self._person)
         if kind == "space":
             return visible_to(Space.objects.all(), self._person)
-        return Unit.objects.all() if kind == "unit" else Person.objects.all()
+        return units_for(self._person) if kind == "unit" else Person.objects.all()
 
     def _learn(self, row: Row) -> None:
         kind, uid, pk, title, width, height = row

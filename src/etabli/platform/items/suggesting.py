@@ -11,8 +11,9 @@ from etabli.lib.text import clean_line, sort_key
 from etabli.platform.access.doors import visible_to
 from etabli.platform.items.mentioning import readers_among
 from etabli.platform.items.models import Comment, Item
+from etabli.platform.items.resolving import units_for
 from etabli.platform.items.rights import discussion_audience
-from etabli.platform.people.models import Person, Unit
+from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space
 
 PEOPLE = 8
@@ -33,7 +34,7 @@ def people_like(typed: str, person: Person, item: Item | None = None) -> list[Su
         return _told(_taking_part(item, person), item) if item else []
     found = list(_beginning(Person.objects.filter(active=True), wanted)[:PEOPLE])
     spaces = _beginning(visible_to(Space.objects.filter(archiving=None), person), wanted)
-    units = _beginning(Unit.objects.all(), wanted)
+    units = _beginning(units_for(person), wanted)
     return [
         *_told(found, item),
         *(_named("space", space, "squares-four", _("Space")) for space in spaces[:OTHERS]),

@@ -71,7 +71,7 @@ def _version(request: HttpRequest) -> int | None:
 def _editor(request: HttpRequest, comment: Comment) -> Composer:
     person = reader_of(request)
     composer = composer_for(comment.item, person)
-    composer.draft = f"edit:{comment.uid}"
+    composer.draft = f"words:{comment.uid}"
     composer.version = comment.version
     drafted = draft_for(person, composer.draft).get("body")
     composer.doc = None if drafted else Doc(comment.body)
