@@ -8,6 +8,10 @@ from etabli.lib.text import sort_key
 from etabli.platform.db.records import ArrayField, PublicRecord
 
 
+SMALL_WORDS = {"les", "des", "une", "aux", "sur", "pour", "avec", "the", "and", "for", "with"}
+"""Words whose initial says nothing: « Tous les agents » is TA."""
+
+
 class Rank(models.IntegerChoices):
     """What somebody may do in a space; a higher rank includes the lower ones."""
 
@@ -56,6 +60,7 @@ class Space(PublicRecord):
     @property
     def initials(self) -> str:
         words = [word for word in self.name.split() if word[:1].isalnum() and len(word) > 2]
+        words = [word for word in words if word.lower() not in SMALL_WORDS] or words
         return "".join(word[0] for word in words[:2]).upper() or self.name[:2].upper()
 
     @property
