@@ -332,10 +332,10 @@ def test_junk_never_stops_an_import(database: str, tmp_path: Path) -> None:
 
 
 def test_two_imports_do_not_run_at_once(database: str, tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("etabli.platform.transfer.loading.runs.PATIENCE", 1)
     path = small_export(tmp_path / "x.zip")
     copy = connection.copy()
-    with copy.cursor() as cursor:
+    with copy.cursor() as cursor, monkeypatch.context() as patch:
+        patch.setattr("etabli.platform.transfer.loading.runs.PATIENCE", 1)
         cursor.execute("SELECT pg_advisory_lock(%s)", [0x6574_6162])
         with pytest.raises(Refused, match="Another import"):
             imported(path)

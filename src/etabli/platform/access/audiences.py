@@ -1,6 +1,6 @@
 """Audiences are found or made from a set of grants; equal sets are one audience."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -61,6 +61,28 @@ def audience_of(principals: Iterable[Principal]) -> Audience:
 def key_of(principals: Iterable[Principal]) -> str:
     """The canonical text of a set of principals."""
     return "|".join(principal.key for principal in _simplified(principals))
+
+
+def audience_ids(sets: Sequence[Iterable[Principal]]) -> list[int]:
+    """The ids of the audiences made of these sets of principals, in their order.
+
+    What is missing is made by two statements, however many sets there are: for imports.
+    """
+    wanted = {_key(found): found for found in map(_simplified, sets)}
+    there = set(Audience.objects.filter(key__in=wanted).values_list("key", flat=True))
+    missing = [key for key in wanted if key not in there]
+    made = Audience.objects.bulk_create(Audience(key=key) for key in missing)
+    Grant.objects.bulk_create(
+        Grant(audience=audience, kind=one.kind, target=one.target, rank=one.rank)
+        for audience in made
+        for one in wanted[audience.key]
+    )
+    ids = dict(Audience.objects.filter(key__in=wanted).values_list("key", "id"))
+    return [ids[_key(_simplified(principals))] for principals in sets]
+
+
+def _key(principals: list[Principal]) -> str:
+    return "|".join(principal.key for principal in principals)
 
 
 def _simplified(principals: Iterable[Principal]) -> list[Principal]:

@@ -21,6 +21,9 @@ REVISION = "item_id n actor_id at verb patch reason audience_id".split()
 REFERENCE = "item_id comment_id field kind target text audience_id".split()
 REACTION = "item_id comment_id person_id kind at audience_id".split()
 
+NOTHING = '{"type": "doc", "content": [{"type": "paragraph"}]}'
+"""A comment without words keeps its place."""
+
 
 class Place(Protocol):
     """The item that a piece is, or hangs under."""
@@ -66,7 +69,7 @@ def comment_row(pk: int, item: int, audience: int, answer: Answer) -> list[Any]:
         uuid7(),
         item,
         answer.author,
-        answer.text.body,
+        answer.text.body or NOTHING,
         answer.text.words,
         answer.at,
         answer.edited_at,

@@ -1,8 +1,11 @@
 """Where an import puts items: a space, and for each author the audience the engine gives."""
 
+from collections.abc import Iterable
+
+from etabli.platform.access.audiences import Principal, audience_ids
 from etabli.platform.engine.app import App
 from etabli.platform.engine.registry import get
-from etabli.platform.engine.rights.granting import audience_for
+from etabli.platform.engine.rights.granting import awaited_grants, grants_of
 from etabli.platform.items.models import Item
 from etabli.platform.spaces.models import Membership, Space
 
@@ -36,11 +39,21 @@ class Shelf:
         return [column for uid, column in self.app.flex.items() if uid == "title"]
 
     def audience(self, author: int) -> int:
-        """The id of the audience of an item of this author, as if she published it here."""
-        if author not in self._audiences:
-            item = Item(app=self.app.app, space=self.space, author_id=author, state=self.state)
-            self._audiences[author] = audience_for(self.app, item).pk
+        """The id of the audience of an item of this author, once ``fill_audiences`` ran."""
         return self._audiences[author]
+
+    def principals(self, author: int) -> list[Principal]:
+        """Who may see an item of this author, as if she published it here."""
+        item = Item(app=self.app.app, space=self.space, author_id=author, state=self.state)
+        return [*grants_of(self.app, self.app.may.view, item), *awaited_grants(self.app, item)]
+
+    def lacks(self, author: int) -> bool:
+        """Whether the audience of her items is not known yet."""
+        return author not in self._audiences
+
+    def learn(self, author: int, audience: int) -> None:
+        """Remember the audience of her items."""
+        self._audiences[author] = audience
 
     def may_call(self, person: int, author: int) -> bool:
         """Whether somebody mentioned there may read it, and so be found by it."""
@@ -49,3 +62,11 @@ class Shelf:
     def _members(self) -> frozenset[int]:
         ids = Membership.objects.filter(space=self.space).values_list("person_id", flat=True)
         return frozenset(ids)
+
+
+def fill_audiences(pairs: Iterable[tuple[Shelf, int]]) -> None:
+    """Find or make the audiences of these authors' items, all together."""
+    missing = [pair for pair in dict.fromkeys(pairs) if pair[0].lacks(pair[1])]
+    ids = audience_ids([shelf.principals(author) for shelf, author in missing])
+    for (shelf, author), audience in zip(missing, ids, strict=True):
+        shelf.learn(author, audience)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from etabli.platform.house.models import the_house
 from etabli.platform.spaces.models import Space
@@ -33,14 +33,35 @@ class Sink(Protocol):
     def spaces(self, places: Iterable[Place]) -> dict[str, str]:
         """Their uids by origin; those that are not there yet are opened."""
 
-    def posts(self, posts: Posts, reached: int = 0) -> None:
-        """Add items; ``reached`` is how far in its file the reader is."""
+    def origins(self, prefix: str) -> list[str]:
+        """The origins of items that begin so."""
+
+    def absent(self, origins: Iterable[str]) -> set[str]:
+        """Of these origins, those that no comment has."""
+
+    def posts(self, posts: Posts) -> None:
+        """Add items."""
 
     def answers(self, answers: Answers, reached: int = 0) -> None:
-        """Add comments under items that were added before."""
+        """Add comments under items that are there; ``reached``: how far in its file the
+        reader is.
+        """
 
 
-class Loading:
+class Looking:
+    """What both sinks ask of the network as it is."""
+
+    def origins(self, prefix: str) -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT origin FROM items_item WHERE origin ^@ %s", [prefix])
+            return [row[0] for row in cursor.fetchall()]
+
+    def absent(self, origins: Iterable[str]) -> set[str]:
+        wanted = set(origins)
+        return wanted - ids_by_origin("items_comment", wanted).keys()
+
+
+class Loading(Looking):
     """Fills the network, one transaction a call, and notes each in the run."""
 
     def __init__(self, run: ImportRun, report: Report, lang: str = "") -> None:
@@ -66,10 +87,9 @@ class Loading:
         self._report.unchanged.spaces += len(opened) - created
         return {origin: str(space.uid) for origin, space in opened.items()}
 
-    def posts(self, posts: Posts, reached: int = 0) -> None:
+    def posts(self, posts: Posts) -> None:
         with transaction.atomic():
-            written = write_posts([(self._shelf(origin), post) for origin, post in posts])
-            self._note(written, reached)
+            self._note(write_posts([(self._shelf(origin), post) for origin, post in posts]))
 
     def answers(self, answers: Answers, reached: int = 0) -> None:
         with transaction.atomic():
@@ -81,13 +101,13 @@ class Loading:
             self._shelves[origin] = Shelf(self._spaces[origin], self._lang)
         return self._shelves[origin]
 
-    def _note(self, written: Written, reached: int) -> None:
+    def _note(self, written: Written, reached: int = 0) -> None:
         count(self._report, written)
         if written.spaces or reached:
             advance(self._run, written.spaces, reached)
 
 
-class Rehearsal:
+class Rehearsal(Looking):
     """Writes nothing, and counts what an import would do."""
 
     def __init__(self, report: Report) -> None:
@@ -112,7 +132,7 @@ class Rehearsal:
         self._report.created.memberships += sum(len(place.members) for place in new)
         return dict.fromkeys(wanted, NOBODY.uid)
 
-    def posts(self, posts: Posts, reached: int = 0) -> None:
+    def posts(self, posts: Posts) -> None:
         there = ids_by_origin("items_item", (post.origin for _space, post in posts))
         new = [post for _space, post in posts if post.origin not in there]
         reactions = sum(len(post.reactions) for post in new)

@@ -21,7 +21,7 @@ from etabli.platform.transfer.loading.records import (
     revision_rows,
 )
 from etabli.platform.transfer.loading.rows import ids_by_origin, in_bulk, insert_rows, new_ids
-from etabli.platform.transfer.loading.shelves import Shelf
+from etabli.platform.transfer.loading.shelves import Shelf, fill_audiences
 
 # Counted here, since the trigger that counts is silent in bulk; an item that gets an answer
 # has been active since.
@@ -59,6 +59,7 @@ def write_posts(pairs: Sequence[tuple[Shelf, Post]]) -> Written:
     unchanged = len(pairs) - len(new)
     if not new:
         return Written(unchanged=unchanged)
+    fill_audiences((shelf, post.author) for shelf, post in new)
     ids = new_ids("items_item", len(new))
     audiences = [shelf.audience(post.author) for shelf, post in new]
     under = [Under(pk, audience) for pk, audience in zip(ids, audiences, strict=True)]

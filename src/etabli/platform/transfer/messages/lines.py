@@ -6,6 +6,7 @@ source has them ``channel_id`` and ``id``.
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +45,7 @@ class Line(NamedTuple):
     @property
     def thread(self) -> str:
         """The topic's key: two channels may have a topic of one name."""
-        return f"{self.channel_id}:{_mark(self.topic)}"
+        return f"{self.channel_id}:{mark(self.topic)}"
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -120,12 +121,13 @@ def _message(number: int, raw: Any) -> Line:
     if not isinstance(html, str):
         raise _Faulty(_("“%(key)s” is not a text") % {"key": "html"})
     at = _date(raw.get("ts"))
-    channel_id = _key(raw.get("channel_id")) or _mark(channel)
-    own = _key(raw.get("id")) or _mark("\0".join((channel_id, topic, sender, str(at), html)))
+    channel_id = _key(raw.get("channel_id")) or mark(channel)
+    own = _key(raw.get("id")) or mark("\0".join((channel_id, topic, sender, str(at), html)))
     return Line(number, channel_id, channel, topic, own, at, sender, html)
 
 
-NAMES = (("channel", 120), ("topic", 300), ("sender", 150))
+NAMES = (("channel", 120), ("topic", 140), ("sender", 150))
+_ID = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 
 def _words(raw: dict[str, Any], key: str, limit: int) -> str:
@@ -143,12 +145,13 @@ def _date(value: Any) -> datetime:
 
 
 def _key(value: Any) -> str:
-    """An id of the source, as a text; empty when there is none, or none that is usable."""
+    """An id of the source that may stand in an origin; empty when there is none."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         return ""
     text = str(value) if isinstance(value, str) or abs(value) < 10**18 else ""
-    return text if 0 < len(text) <= 40 and text.isascii() and text.isprintable() else ""
+    return text if _ID.fullmatch(text) else ""
 
 
-def _mark(words: str) -> str:
+def mark(words: str) -> str:
+    """A short text that stands for a longer one in an origin."""
     return sha256(words.encode("utf-8", "replace")).hexdigest()[:20]
