@@ -3,7 +3,7 @@
 import datetime
 import json
 
-import isodate  # type: ignore[import-untyped]  # it ships no types
+import isodate
 
 from etabli.lib.expression.errors import ExpressionError
 from etabli.lib.expression.functions import COMPUTED, MACROS, METHODS

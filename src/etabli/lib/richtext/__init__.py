@@ -3,6 +3,7 @@
 from etabli.lib.richtext.errors import RichTextError
 from etabli.lib.richtext.html_in import from_html
 from etabli.lib.richtext.markdown_in import from_markdown
+from etabli.lib.richtext.markdown_out import to_markdown
 from etabli.lib.richtext.reading import (
     Mention,
     Reference,
@@ -40,6 +41,7 @@ __all__ = [
     "mentions",
     "references",
     "render",
+    "to_markdown",
     "to_text",
     "validate",
 ]

@@ -87,15 +87,16 @@ class _Tree:
         node = self._open.pop()
         if node["type"] == "bulletList":
             _make_tasks(node)
-        elif node["type"] == "paragraph" and any(c["type"] == "image" for c in node["content"]):
-            siblings = self._open[-1]["content"]
-            siblings[-1:] = _around_images(node["content"])
+        elif node["type"] == "paragraph":
+            # A picture stands between paragraphs; a paragraph of line breaks is none.
+            self._open[-1]["content"][-1:] = _around_images(node["content"])
 
     def _inline(self, token: Token) -> None:
         children, holder = list(token.children or ()), self._open[-1]
         if holder["type"] == "paragraph" and len(self._open) > 1:
             self._mark_parent(token.content, children)
         content = _Inline(self._words).read(children)
+        content = _without_edge_breaks(content)
         if holder["type"] == "heading":
             content = [_as_file(node) if node["type"] == "image" else node for node in content]
         if holder["type"].startswith("table"):
@@ -173,11 +174,12 @@ class _Inline:
 
     def _image(self, token: Token) -> Node:
         source = str(token.attrGet("src") or "")
+        words = "".join(child.content or " " for child in token.children or ())
         if (found := REFERENCE.fullmatch(source)) and found.group(1) == "file":
-            return {"type": "image", "attrs": {"uid": found.group(2), "alt": token.content}}
+            return {"type": "image", "attrs": {"uid": found.group(2), "alt": words}}
         # Pictures of other houses are not fetched: they would tell them who reads.
         marks = [{"type": "link", "attrs": {"href": source}}] if is_address(source) else []
-        return text_node(token.content or source or "?", [*self._marks, *marks])
+        return text_node(words or source, [*self._marks, *marks])
 
 
 def _named(found: re.Match[str], label: str) -> Node:
@@ -204,7 +206,16 @@ def _around_images(content: list[Node]) -> list[Node]:
             blocks[-1]["content"].append(node)
         elif node["type"] != "hardBreak" and node.get("text", "x").strip():
             blocks.append({"type": "paragraph", "content": [node]})
+    for block in blocks:
+        if block["type"] == "paragraph":
+            block["content"] = _without_edge_breaks(block["content"])
     return blocks
+
+
+def _without_edge_breaks(content: list[Node]) -> list[Node]:
+    """Breaks at the ends of a block are nothing in Markdown."""
+    said = [at for at, node in enumerate(content) if node["type"] != "hardBreak"]
+    return content[said[0] : said[-1] + 1] if said else []
 
 
 def _make_tasks(node: Node) -> None:

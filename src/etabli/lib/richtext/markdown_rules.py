@@ -33,6 +33,7 @@ def parser() -> MarkdownIt:
     # What leads nowhere stays as it was typed; addresses are kept letter for letter.
     markdown.validateLink = _may_lead  # type: ignore[method-assign]
     markdown.normalizeLink = str  # type: ignore[method-assign,assignment]
+    markdown.normalizeLinkText = str  # type: ignore[method-assign,assignment]
     return markdown
 
 

@@ -34,10 +34,12 @@ def walk(doc: Doc) -> Iterator[dict[str, Any]]:
 
 def mentions(doc: Doc) -> list[Mention]:
     """Who is mentioned, each once, in order of appearance."""
-    found = (node["attrs"] for node in walk(doc) if node["type"] == "mention")
-    return list(
-        {(a["kind"], a["uid"]): Mention(a["kind"], a["uid"], a["label"]) for a in found}.values()
-    )
+    found: dict[tuple[str, str], Mention] = {}
+    for node in walk(doc):
+        if node["type"] == "mention":
+            mention = Mention(**node["attrs"])
+            found.setdefault((mention.kind, mention.uid), mention)
+    return list(found.values())
 
 
 def references(doc: Doc) -> list[Reference]:
