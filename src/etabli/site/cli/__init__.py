@@ -39,6 +39,8 @@ COMMANDS = {
     "backup": Command("etabli.site.cli.backup", "existing"),
     "restore": Command("etabli.site.cli.restore", "home"),
     "apps": Command("etabli.platform.engine.commands", "nothing"),
+    "person": Command("etabli.site.cli.person", "existing"),
+    "login-link": Command("etabli.site.cli.login_link", "existing"),
     "reindex": Command("etabli.platform.search.commands", "existing"),
     "worker": Command("etabli.site.cli.worker", "network"),
 }
