@@ -94,7 +94,9 @@ class App(Definition):
 
     def column(self, uid: str) -> str:
         """The column of the item a name is filtered and sorted by; "" for rows of ItemRef."""
-        return self.flex.get(uid) or ("" if uid in self.fields else ENVELOPE.get(uid, ""))
+        if uid in self.fields and uid != "title":
+            return self.flex.get(uid, "")
+        return self.flex.get(uid) or ENVELOPE.get(uid, "")
 
     # Stages
 

@@ -138,7 +138,7 @@ def _check_values(
 
 
 def _check_moves(app: Definition, told: Told, here: Path, folder: FilePath) -> Iterator[Fault]:
-    """Each move leaves the state the one before led to. Answers move items too: not told here."""
+    """Each move leaves the state the one before led to."""
     state = next(iter(app.states), "")
     answers = app.behaviours.answerable
     for at, step in enumerate(told.moves):
@@ -153,6 +153,7 @@ def _check_moves(app: Definition, told: Told, here: Path, folder: FilePath) -> I
                 f"“{step.do}” is not a move of this app.{en}",
             )
             return
+        # An answer may have moved the item in between.
         if not move.leaves(state) and answers is None:
             yield Fault(
                 (*place, "do"),
