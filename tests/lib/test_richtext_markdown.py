@@ -28,24 +28,56 @@ def html(markdown: str) -> str:
     [
         ("# A\n### B", "<h2>A</h2><h3>B</h3>"),
         ("un\ndeux", "<p>un<br>deux</p>"),
-        ("*a* **b** ~~c~~ ==d== `e`", "<p><em>a</em> <strong>b</strong> <s>c</s> <mark>d</mark> <code>e</code></p>"),
+        (
+            "*a* **b** ~~c~~ ==d== `e`",
+            "<p><em>a</em> <strong>b</strong> <s>c</s> <mark>d</mark> <code>e</code></p>",
+        ),
         ("a = b == c, x===y", "<p>a = b == c, x===y</p>"),
-        ("- [x] a\n- [ ] b",
-         '<ul class="tasks"><li class="task task--done"><span class="task__box">☑</span><div class="task__body"><p>a</p></div></li>'
-         '<li class="task"><span class="task__box">☐</span><div class="task__body"><p>b</p></div></li></ul>'),
+        (
+            "- [x] a\n- [ ] b",
+            (
+                '<ul class="tasks"><li class="task task--done"><span class="task__box">☑'
+                '</span><div class="task__body"><p>a</p></div></li><li class="task"><span '
+                'class="task__box">☐</span><div class="task__body"><p>b</p></div></li></ul>'
+            ),
+        ),
         ("- [x] a\n- b", "<ul><li><p>[x] a</p></li><li><p>b</p></li></ul>"),
         ("3. a\n4. b", '<ol start="3"><li><p>a</p></li><li><p>b</p></li></ol>'),
-        ("> [!tip]\n> a\n\n> [!X]", '<div class="callout" data-tone="ok"><p>a</p></div><blockquote><p>[!X]</p></blockquote>'),
+        (
+            "> [!tip]\n> a\n\n> [!X]",
+            (
+                '<div class="callout" data-tone="ok"><p>a</p></div><blockquote><p>[!X]</p>'
+                "</blockquote>"
+            ),
+        ),
         ("<b>a</b> &amp; <!-- c -->", "<p>&lt;b&gt;a&lt;/b&gt; &amp; &lt;!-- c --&gt;</p>"),
         ("a<br>b", "<p>a<br>b</p>"),
-        (f"![Plan](file:{UID})", f'<figure><a href="/file/{UID}"><img src="/file/{UID}" alt="Plan" loading="lazy"></a></figure>'),
-        ("![Plan](https://a.fr/p.png)", '<p><a href="https://a.fr/p.png" rel="noopener noreferrer nofollow">Plan</a></p>'),
+        (
+            f"![Plan](file:{UID})",
+            (
+                f'<figure><a href="/file/{UID}"><img src="/file/{UID}" alt="Plan" '
+                'loading="lazy"></a></figure>'
+            ),
+        ),
+        (
+            "![Plan](https://a.fr/p.png)",
+            '<p><a href="https://a.fr/p.png" rel="noopener noreferrer nofollow">Plan</a></p>',
+        ),
         (f"# [Plan](item:{UID})", f'<h2><a class="ref" href="/item/{UID}">Titre de item</a></h2>'),
         ("[a](/b) [c](d.html)", '<p><a href="/b">a</a> [c](d.html)</p>'),
-        ("(https://a.fr/x_y), http://x", '<p>(<a href="https://a.fr/x_y" rel="noopener noreferrer nofollow">https://a.fr/x_y</a>), http://x</p>'),
-        ("    code\n\n~~~js x\na\n~~~", '<pre><code>code</code></pre><pre><code data-language="js x">a</code></pre>'),
+        (
+            "(https://a.fr/x_y), http://x",
+            (
+                '<p>(<a href="https://a.fr/x_y" rel="noopener noreferrer '
+                'nofollow">https://a.fr/x_y</a>), http://x</p>'
+            ),
+        ),
+        (
+            "    code\n\n~~~js x\na\n~~~",
+            '<pre><code>code</code></pre><pre><code data-language="js x">a</code></pre>',
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_markdown_says(markdown: str, shown: str) -> None:
     assert html(markdown) == shown
 
@@ -90,8 +122,13 @@ def test_markdown_comes_back_the_same(markdown: str) -> None:
     assert to_markdown(from_markdown(written)) == written
 
 
-SIGNS = "# ## > - * + 1. 2) _ __ ** ~~ == ` ``` | --- | - [x] [ ] [ ] ( ) ! < > <br> & &amp; &#32; \\ : = : @Ana a b é . http://a.fr".split()
-MARKDOWN = st.lists(st.sampled_from([*SIGNS, " ", " ", "\n", "\n", "\n\n", "    ", "\u00a0", "\t"]), max_size=24).map("".join)
+SIGNS = (
+    "# ## > - * + 1. 2) _ __ ** ~~ == ` ``` | --- | - [x] [ ] [ ] ( ) ! < > <br> & &amp; &#32;"
+    " \\ : = : @Ana a b é . http://a.fr"
+).split()
+MARKDOWN = st.lists(
+    st.sampled_from([*SIGNS, " ", " ", "\n", "\n", "\n\n", "    ", "\u00a0", "\t"]), max_size=24
+).map("".join)
 
 
 @settings(max_examples=400, deadline=None)
@@ -114,15 +151,22 @@ def test_any_document_becomes_markdown_that_settles(given_doc: Any) -> None:
 
 
 MARKED = st.lists(
-    st.tuples(st.text("a b*_~=`é.'<&!", min_size=1, max_size=4), st.sets(st.sampled_from(["bold", "italic", "strike", "highlight", "code"]), max_size=3), st.booleans()),
-    min_size=1, max_size=5,
-)  # fmt: skip
+    st.tuples(
+        st.text("a b*_~=`é.'<&!", min_size=1, max_size=4),
+        st.sets(st.sampled_from(["bold", "italic", "strike", "highlight", "code"]), max_size=3),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=5,
+)
 
 
 @settings(max_examples=400, deadline=None)
 @given(MARKED)
 def test_any_marks_come_back_the_same(parts: list[tuple[str, set[str], bool]]) -> None:
-    line = [text(words, *marks, href="https://a.fr/(x)" if link else "") for words, marks, link in parts]
+    line = [
+        text(words, *marks, href="https://a.fr/(x)" if link else "") for words, marks, link in parts
+    ]
     kept = validate(doc(paragraph("x", *line, "x")))
     assert from_markdown(to_markdown(kept)) == kept
 

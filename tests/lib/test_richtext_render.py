@@ -41,7 +41,9 @@ def html(*blocks: dict[str, Any]) -> str:
 
 
 def test_marks_open_once_for_all_they_cover() -> None:
-    line = paragraph(text("a ", "bold"), text("b", "bold", "italic", "code"), text("c", "bold"), "d")
+    line = paragraph(
+        text("a ", "bold"), text("b", "bold", "italic", "code"), text("c", "bold"), "d"
+    )
     assert html(line) == "<p><strong>a <em><code>b</code></em>c</strong>d</p>"
 
 
@@ -92,16 +94,35 @@ def test_the_resolver_is_asked_once_for_each_thing() -> None:
 
 
 ATTACKS = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>",
-    '"><script>alert(1)</script>', "</p><iframe src=javascript:alert(1)>", "<a href=javascript:x>",
-    "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html;base64,PHNjcmlwdD4=)",
-    "![x](javascript:alert(1))", "<javascript:alert(1)>", "[x](&#106;avascript:alert(1))",
-    "[x](<java\nscript:alert(1)>)", "`<script>`", "```\"><script>\nx\n```", "[x]: javascript:alert(1)\n\n[x]",
-    '[x](https://a.fr/"onmouseover="alert(1))', "<!--[if]><script>-->", "<math><mtext><style><img>",
-    "> [!NOTE\"><script>]", "&lt;script&gt;alert(1)&lt;/script&gt;", "<style>*{display:none}</style>",
-    "<base href=//evil.fr>", "<form action=//evil.fr><input name=password>", "\x00<scr\x00ipt>",
-    "[@x](person:javascript:alert(1))", "![x](file:../../etc/passwd)", "<meta http-equiv=refresh>",
-]  # fmt: skip
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    '"><script>alert(1)</script>',
+    "</p><iframe src=javascript:alert(1)>",
+    "<a href=javascript:x>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "![x](javascript:alert(1))",
+    "<javascript:alert(1)>",
+    "[x](&#106;avascript:alert(1))",
+    "[x](<java\nscript:alert(1)>)",
+    "`<script>`",
+    '```"><script>\nx\n```',
+    "[x]: javascript:alert(1)\n\n[x]",
+    '[x](https://a.fr/"onmouseover="alert(1))',
+    "<!--[if]><script>-->",
+    "<math><mtext><style><img>",
+    '> [!NOTE"><script>]',
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<style>*{display:none}</style>",
+    "<base href=//evil.fr>",
+    "<form action=//evil.fr><input name=password>",
+    "\x00<scr\x00ipt>",
+    "[@x](person:javascript:alert(1))",
+    "![x](file:../../etc/passwd)",
+    "<meta http-equiv=refresh>",
+]
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -129,7 +150,9 @@ def assert_inert(rendered: str) -> None:
 
 
 def test_text_for_search_is_one_line_per_block_and_gives_no_title_away() -> None:
-    kept = from_markdown(f"# Fuite\n\n- rue **des** Ormes\n- [@Ana](person:{UID})\n\n[X](item:{OTHER})")
+    kept = from_markdown(
+        f"# Fuite\n\n- rue **des** Ormes\n- [@Ana](person:{UID})\n\n[X](item:{OTHER})"
+    )
     assert to_text(kept) == "Fuite\nrue des Ormes\n@Ana"
 
 

@@ -33,19 +33,36 @@ REL = 'rel="noopener noreferrer nofollow"'
         ("&gt; cité\n> deux\nvous", "<blockquote><p>cité<br>deux</p></blockquote><p>vous</p>"),
         ("• un\n• deux", "<ul><li><p>un</p></li><li><p>deux</p></li></ul>"),
         ("un\n\ndeux", "<p>un</p><p>deux</p>"),
-        ("<https://a.fr/x*y*?a=1&amp;b=2|le site> *g*",
-         f'<p><a href="https://a.fr/x*y*?a=1&amp;b=2" {REL}>le site</a> <strong>g</strong></p>'),
-        ("*<https://a.fr>*", f'<p><a href="https://a.fr" {REL}><strong>https://a.fr</strong></a></p>'),
+        (
+            "<https://a.fr/x*y*?a=1&amp;b=2|le site> *g*",
+            f'<p><a href="https://a.fr/x*y*?a=1&amp;b=2" {REL}>le site</a> <strong>g</strong></p>',
+        ),
+        (
+            "*<https://a.fr>*",
+            f'<p><a href="https://a.fr" {REL}><strong>https://a.fr</strong></a></p>',
+        ),
         ("<mailto:a@b.fr|a@b.fr>", f'<p><a href="mailto:a@b.fr" {REL}>a@b.fr</a></p>'),
         ("<javascript:alert(1)|x> <javascript:alert(1)>", "<p>x &lt;javascript:alert(1)&gt;</p>"),
-        ("<@U1>, <@U2>, <@U3|zoe>", f'<p><a class="mention" href="/person/{UID}">@Titre de person</a>, @Ancien compte, @zoe</p>'),
-        ("<#C1|halle> <#C2|autre>", f'<p><a class="mention" href="/space/{UID}">@Titre de space</a> #autre</p>'),
-        ("<!here> <!channel> <!subteam^S1|@voirie> <!date^1^{date}|hier>", "<p>@here @channel @voirie hier</p>"),
+        (
+            "<@U1>, <@U2>, <@U3|zoe>",
+            (
+                f'<p><a class="mention" href="/person/{UID}">@Titre de person</a>, @Ancien '
+                "compte, @zoe</p>"
+            ),
+        ),
+        (
+            "<#C1|halle> <#C2|autre>",
+            f'<p><a class="mention" href="/space/{UID}">@Titre de space</a> #autre</p>',
+        ),
+        (
+            "<!here> <!channel> <!subteam^S1|@voirie> <!date^1^{date}|hier>",
+            "<p>@here @channel @voirie hier</p>",
+        ),
         (":tada: :wave::skin-tone-3: :maison: 10:30:20", "<p>🎉 👋🏼 :maison: 10:30:20</p>"),
         ("a &lt;b&gt; &amp;amp;", "<p>a &lt;b&gt; &amp;amp;</p>"),
         ("", "<p></p>"),
     ],
-)  # fmt: skip
+)
 def test_markup(text: str, shown: str) -> None:
     assert html(text) == shown
 
@@ -58,13 +75,40 @@ def test_short_names_stay_when_nobody_knows_them() -> None:
     assert to_text(from_slack(":tada:", {}, {})) == ":tada:"
 
 
-@given(st.lists(st.sampled_from(["*", "_", "~", "`", "```", "<", ">", "|", "@U1", "&amp;", "&#0;", ":tada:", "\n", "a ", "\U000f0001", "!", "•"])).map("".join) | ANY_TEXT)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "*",
+                "_",
+                "~",
+                "`",
+                "```",
+                "<",
+                ">",
+                "|",
+                "@U1",
+                "&amp;",
+                "&#0;",
+                ":tada:",
+                "\n",
+                "a ",
+                "\U000f0001",
+                "!",
+                "•",
+            ]
+        )
+    ).map("".join)
+    | ANY_TEXT
+)
 def test_any_text_makes_a_document(text: str) -> None:
     made = from_slack(text, USERS, CHANNELS)
     assert validate(made) == made
 
 
-@pytest.mark.parametrize("part", ["*a ", "_", "~a~", "`", "```", "<", "<@U1>", ":a:", "*_~", "> ", "x" * 1000])
+@pytest.mark.parametrize(
+    "part", ["*a ", "_", "~a~", "`", "```", "<", "<@U1>", ":a:", "*_~", "> ", "x" * 1000]
+)
 def test_hostile_messages_take_no_time(part: str) -> None:
     started = time.perf_counter()
     from_slack(part * (100_000 // len(part)), USERS, CHANNELS)

@@ -23,19 +23,29 @@ def test_a_document_is_kept_in_one_canonical_form() -> None:
             {"type": "heading", "attrs": {"level": 2.0, "id": "x"}, "content": [text("Titre")]},
             paragraph(text("a", "italic", "bold"), text("b", "bold", "italic"), text("")),
             {"type": "bulletList", "content": []},
-            {"type": "orderedList", "attrs": {"start": 1, "type": None}, "content": [
-                {"type": "listItem", "content": [{"type": "codeBlock", "attrs": {"language": None}}]}
-            ]},
+            {
+                "type": "orderedList",
+                "attrs": {"start": 1, "type": None},
+                "content": [
+                    {
+                        "type": "listItem",
+                        "content": [{"type": "codeBlock", "attrs": {"language": None}}],
+                    }
+                ],
+            },
         )
-    )  # fmt: skip
+    )
     both = [{"type": "bold"}, {"type": "italic"}]
     assert kept == doc(
         {"type": "heading", "attrs": {"level": 2}, "content": [{"type": "text", "text": "Titre"}]},
         {"type": "paragraph", "content": [{"type": "text", "text": "ab", "marks": both}]},
-        {"type": "orderedList", "content": [
-            {"type": "listItem", "content": [{"type": "paragraph"}, {"type": "codeBlock"}]}
-        ]},
-    )  # fmt: skip
+        {
+            "type": "orderedList",
+            "content": [
+                {"type": "listItem", "content": [{"type": "paragraph"}, {"type": "codeBlock"}]}
+            ],
+        },
+    )
 
 
 def test_nothing_is_an_empty_paragraph() -> None:
@@ -69,19 +79,37 @@ def test_a_refusal_says_where(wrong: object, path: str) -> None:
 @pytest.mark.parametrize(
     "href",
     [
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", " javascript:x",
-        "data:text/html,x", "vbscript:x", "//evil.fr", "/\\evil.fr", "\\\\evil.fr", "ftp://x.fr",
-        "file:///etc/passwd", "x.html", "", None, 3, "https://a.fr/\x00", "https://a b.fr",
-        "/" + "x" * 3000, "http://", "&#106;avascript:x",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java\nscript:alert(1)",
+        " javascript:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "//evil.fr",
+        "/\\evil.fr",
+        "\\\\evil.fr",
+        "ftp://x.fr",
+        "file:///etc/passwd",
+        "x.html",
+        "",
+        None,
+        3,
+        "https://a.fr/\x00",
+        "https://a b.fr",
+        "/" + "x" * 3000,
+        "http://",
+        "&#106;avascript:x",
     ],
-)  # fmt: skip
+)
 def test_links_lead_only_to_the_web_a_mailbox_or_this_house(href: object) -> None:
     mark = {"type": "link", "attrs": {"href": href}}
     wrong = doc({"type": "paragraph", "content": [{"type": "text", "text": "x", "marks": [mark]}]})
     assert refusal(wrong).path.endswith("marks[0].attrs.href")
 
 
-@pytest.mark.parametrize("href", ["https://a.fr/é?x=1#y", "HTTP://A.fr", "mailto:a@b.fr", "/a", "#b"])
+@pytest.mark.parametrize(
+    "href", ["https://a.fr/é?x=1#y", "HTTP://A.fr", "mailto:a@b.fr", "/a", "#b"]
+)
 def test_addresses_that_are_taken(href: str) -> None:
     assert validate(doc(paragraph(text("x", href=href))))
 
@@ -113,8 +141,10 @@ def test_what_is_huge_or_deep_is_refused_at_once(huge: object, word: str) -> Non
 def test_a_mention_label_is_one_clean_line() -> None:
     kept = validate(doc(paragraph(mention("  @Ana\n\u202eLopes\x00 "))))
     assert kept["content"][0]["content"][0]["attrs"] == {
-        "kind": "person", "uid": UID, "label": "Ana Lopes",
-    }  # fmt: skip
+        "kind": "person",
+        "uid": UID,
+        "label": "Ana Lopes",
+    }
 
 
 @given(nodes())

@@ -81,6 +81,11 @@ def test_deadlines(when: dt.date, words: str, tone: str) -> None:
     assert (plain(said.words), said.tone) == (words, tone)
 
 
+def test_a_day_and_an_hour_where_there_is_little_room() -> None:
+    assert plain(dates.brief(NOW - DAY, NOW, "fr")) == "lun. 5, 10 h 35"
+    assert plain(dates.brief(NOW - 60 * DAY, NOW, "en")) == "7 Aug, 10:35 am"
+
+
 def test_periods() -> None:
     first, last = dt.date(2026, 10, 26), dt.date(2026, 10, 30)
     assert plain(periods.period(first, last, TODAY, "fr")) == "du lundi 26 au vendredi 30 octobre"

@@ -93,3 +93,8 @@ def exactly(when: dt.datetime, now: dt.datetime, language: str) -> str:
     """The whole date and hour, for a tooltip or a printed sheet."""
     at = "à" if _french(language) else "at"
     return f"{day(when.date(), now.date(), language)} {at} {clock(when, language)}"
+
+
+def brief(when: dt.datetime, now: dt.datetime, language: str) -> str:
+    """The day and the hour where there is little room: « lun. 5, 8 h 05 »."""
+    return f"{day_short(when.date(), now.date(), language)}, {clock(when, language)}"

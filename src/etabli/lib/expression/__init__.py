@@ -20,7 +20,7 @@ from etabli.lib.expression.errors import ExpressionError
 from etabli.lib.expression.grammar import SOURCE_LIMIT
 from etabli.lib.expression.holding import holds
 from etabli.lib.expression.kinds import Kind
-from etabli.lib.expression.running import Expression, compile
+from etabli.lib.expression.running import Expression, compile  # noqa: A004 - like `re.compile`
 
 __all__ = [
     "SOURCE_LIMIT",

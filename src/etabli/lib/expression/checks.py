@@ -66,7 +66,9 @@ class Checking:
             return "any"
         if syntax.name not in self.names:
             raise ExpressionError(
-                "“%(name)s” is not a field or a value known here.", syntax.position, name=syntax.name
+                "“%(name)s” is not a field or a value known here.",
+                syntax.position,
+                name=syntax.name,
             )
         self.used.add(syntax.name)
         return self.names[syntax.name]

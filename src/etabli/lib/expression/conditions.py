@@ -27,7 +27,7 @@ Operand = str | float | bool | None | datetime.datetime | Ref | Moment
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """`name op value`; a bare `name` is `name == true`. Nothing is before or after an empty value."""
+    """`name op value`; a bare `name` is `name == true`. Nothing precedes an empty one."""
 
     name: str
     op: Operator

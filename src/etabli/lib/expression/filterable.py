@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Literal, cast
+from typing import cast
 
 from etabli.lib.expression.conditions import (
     Always,

@@ -1,4 +1,4 @@
-"""Whether a condition holds for some values: the reference for the same rule in SQL and browsers."""
+"""Whether a condition holds: the reference for the same rule in SQL and in browsers."""
 
 import datetime
 import operator

@@ -116,7 +116,10 @@ def _index(tree: Parsed, depth: int) -> Syntax:
 def _parts(children: list[_Child], depth: int) -> tuple[Syntax, ...]:
     """The expressions of `exprlist` or `mapinits`, when there is one."""
     return tuple(
-        _read(part, depth) for child in children if isinstance(child, Tree) for part in child.children
+        _read(part, depth)
+        for child in children
+        if isinstance(child, Tree)
+        for part in child.children
     )
 
 

@@ -54,7 +54,7 @@ class Expression:
             return finished(self._program.execute(context))
         except ExpressionError:
             raise
-        except Exception as error:  # noqa: BLE001 - any failure of the evaluator is an answer
+        except Exception as error:
             raise _failure(variables) from error
 
 

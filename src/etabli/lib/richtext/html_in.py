@@ -170,7 +170,11 @@ class _Reading(Building):
         """A list; what stands in it beside its items makes one more."""
         name = "orderedList" if element.tag == "ol" else "bulletList"
         start = element.attrs.sget("start")
-        attrs = {"start": int(start)} if name == "orderedList" and start.isdecimal() and len(start) < 10 else {}
+        attrs = (
+            {"start": int(start)}
+            if name == "orderedList" and start.isdecimal() and len(start) < 10
+            else {}
+        )
         with self.holding(name, **attrs):
             child = element.first_child
             while child is not None:
@@ -185,7 +189,9 @@ class _Reading(Building):
             language = named.group(1) if named else ""
         text = element.text().removesuffix("\n")
         attrs = {"language": language} if is_language(language) else {}
-        self.add_block({"type": "codeBlock", "attrs": attrs, "content": [{"type": "text", "text": text}]})
+        self.add_block(
+            {"type": "codeBlock", "attrs": attrs, "content": [{"type": "text", "text": text}]}
+        )
 
     def link(self, element: LexborNode) -> None:
         """A link keeps its words when it leads nowhere."""
@@ -227,7 +233,11 @@ class _Reading(Building):
         if href.startswith("//"):
             href = f"https:{href}"
         elif href[:1] in ("/", "#", "?"):
-            href = self._base.rstrip("/") + ("" if href[0] == "/" else "/") + href if self._base else ""
+            href = (
+                self._base.rstrip("/") + ("" if href[0] == "/" else "/") + href
+                if self._base
+                else ""
+            )
         return href if is_address(href) else ""
 
 
@@ -250,9 +260,9 @@ def _apart(to: _Reading, element: LexborNode) -> None:
 
 
 _READERS: Mapping[str, Callable[[_Reading, LexborNode], None]] = {
-    **{tag: _apart for tag in _BLOCKS},
+    **dict.fromkeys(_BLOCKS, _apart),
     **{tag: _marked(mark) for tag, mark in _MARKS.items()},
-    **{tag: _Reading.heading for tag in _HEADINGS},
+    **dict.fromkeys(_HEADINGS, _Reading.heading),
     "span": _Reading.span,
     "div": _Reading.division,
     "a": _Reading.link,

@@ -64,11 +64,10 @@ def _joined(found: list[str]) -> list[str]:
     if found == [""]:
         return []
     last = len(found) - 1
-    ended = [
+    return [
         text if at == last else f"{text}\\" if not text or not found[at + 1] else f"{text}  "
         for at, text in enumerate(found)
     ]
-    return ended
 
 
 def _heading(node: Node) -> str:
@@ -110,7 +109,7 @@ def _list(node: Node, *, second: bool) -> list[str]:
 
 def _signs(node: Node, second: bool) -> Iterator[str]:
     start = node.get("attrs", {}).get("start", 1)
-    for at, item in enumerate(node.get("content", ())):
+    for at, _item in enumerate(node.get("content", ())):
         if node["type"] == "orderedList":
             yield f"{start + at}{')' if second else '.'}"
         else:

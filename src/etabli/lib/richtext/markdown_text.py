@@ -77,7 +77,7 @@ class _Line:
         """The lines; those without a word at the ends are left out."""
         signs = [at for at, piece in enumerate(self._pieces) if piece.kind in ("open", "close")]
         # A character made a number is punctuation for the sign on its other side.
-        while any([self._hold(at, self._pieces[at]) for at in signs]):
+        while any(self._hold(at, self._pieces[at]) for at in signs):
             pass
         found = [""]
         for piece in self._pieces:

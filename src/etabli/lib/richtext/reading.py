@@ -72,7 +72,13 @@ def is_empty(doc: Doc) -> bool:
     )
 
 
-_NAMED_BY = {"mention": "label", "item_link": "label", "file": "name", "image": "alt"}
+def undescribed_images(doc: Doc) -> list[str]:
+    """The uids of the images that have no description for those who cannot see them."""
+    return [
+        node["attrs"]["uid"]
+        for node in walk(doc)
+        if node["type"] == "image" and not node["attrs"]["alt"]
+    ]
 
 
 def to_text(doc: Doc) -> str:
@@ -94,17 +100,20 @@ def _holds_line(node: dict[str, Any]) -> bool:
 
 def _line(node: dict[str, Any]) -> str:
     if node["type"] == "image":
-        return str(node["attrs"]["alt"])
-    return "".join(_words(child) for child in node["content"]).strip()
+        return words_of(node)
+    said = [words_of(child) for child in node["content"] if child["type"] != "item_link"]
+    return "".join(said).strip()
 
 
-def _words(node: dict[str, Any]) -> str:
+_NAMED_BY = {"mention": "label", "item_link": "label", "file": "name", "image": "alt"}
+
+
+def words_of(node: dict[str, Any]) -> str:
+    """What an inline node or an image says."""
     name = node["type"]
     if name == "text":
         return str(node["text"])
     if name == "hardBreak":
         return "\n"
-    if name == "item_link":
-        return ""
     words = str(node["attrs"][_NAMED_BY[name]])
     return f"@{words}" if name == "mention" else words

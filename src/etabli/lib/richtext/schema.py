@@ -64,7 +64,9 @@ LED_BY_PARAGRAPH: Final = frozenset({"listItem", "taskItem"})
 """Nodes whose first child is a paragraph."""
 FILLED: Final = LED_BY_PARAGRAPH | {"doc", "blockquote", "callout", "tableCell", "tableHeader"}
 """Nodes that hold an empty paragraph rather than nothing."""
-DROPPED_WHEN_EMPTY: Final = frozenset({"bulletList", "orderedList", "taskList", "table", "tableRow"})
+DROPPED_WHEN_EMPTY: Final = frozenset(
+    {"bulletList", "orderedList", "taskList", "table", "tableRow"}
+)
 REFERENCES: Final[Mapping[str, str]] = {"item_link": "item", "file": "file", "image": "file"}
 """Nodes that name a thing by its uid, and what kind of thing (a mention carries its own kind)."""
 
@@ -82,7 +84,9 @@ _UID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 def is_address(href: object) -> bool:
     """Whether a link may lead there: http, https, mailto, or a path of this house."""
     return (
-        isinstance(href, str) and len(href) <= ADDRESS_LIMIT and _ADDRESS.fullmatch(href) is not None
+        isinstance(href, str)
+        and len(href) <= ADDRESS_LIMIT
+        and _ADDRESS.fullmatch(href) is not None
     )
 
 
@@ -94,4 +98,3 @@ def is_uid(uid: object) -> bool:
 def is_language(language: object) -> bool:
     """Whether it may name the language of a code block."""
     return isinstance(language, str) and _LANGUAGE.fullmatch(language) is not None
-

@@ -38,6 +38,7 @@ def validate(json: object) -> Doc:
         json = _parsed(json)
     doc = _Reading().node(json, frozenset({"doc"}), 0)
     assert doc is not None
+    _without_empty_end(doc["content"])
     if len(jsonlib.dumps(doc, ensure_ascii=False, separators=(",", ":")).encode()) > SIZE_LIMIT:
         raise too_long()
     return Doc(doc)
@@ -183,9 +184,13 @@ def _append(children: list[Node], node: Node, *, code: bool) -> None:
     children.append(node)
 
 
+def _without_empty_end(content: list[Node]) -> None:
+    """The editor keeps an empty paragraph at the end, to be able to write on."""
+    while len(content) > 1 and content[-1] == {"type": "paragraph"}:
+        content.pop()
+
+
 def _out_of_place(name: str) -> RichTextError:
     if name in CONTENT:
         return RichTextError("A part of this text stands where it cannot: %(part)s.", part=name)
-    return RichTextError(
-        "This text holds a part that is not known here: %(part)s.", part=name[:40]
-    )
+    return RichTextError("This text holds a part that is not known here: %(part)s.", part=name[:40])

@@ -70,7 +70,9 @@ class Words:
 
 def text_node(text: str, marks: list[dict[str, Any]]) -> dict[str, Any]:
     """A text and its marks."""
-    return {"type": "text", "text": text, "marks": marks} if marks else {"type": "text", "text": text}
+    return (
+        {"type": "text", "text": text, "marks": marks} if marks else {"type": "text", "text": text}
+    )
 
 
 def _if_any(text: str, marks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
