@@ -80,6 +80,21 @@ def test_htmx_only_stands_on_what_works_without_it(file: Path) -> None:
             )
 
 
+def test_every_class_of_a_template_is_in_the_stylesheet() -> None:
+    sheets = "".join(file.read_text("utf-8") for file in STATIC.glob("*.css"))
+    known = set(re.findall(r"\.([a-zA-Z_][\w-]*)", sheets))
+    # The pages of an export are read alone, with a stylesheet of their own.
+    pages = [file for file in TEMPLATES if "takeout" not in file.parts]
+    unknown = {
+        f"{file.name}: {name}"
+        for file in pages
+        for names in re.findall(r'class="([^"]*)"', JINJA.sub("-", file.read_text("utf-8")))
+        for name in names.split()
+        if name not in known and not name.startswith("-") and not name.endswith("-")
+    }
+    assert not unknown
+
+
 def test_every_icon_named_in_a_template_is_in_the_sprite() -> None:
     named = re.compile(r"""icon\(["']([\w-]+)["']""")
     also = re.compile(r"""(?:icon|icon_name)=["']([\w-]+)["']""")

@@ -65,6 +65,11 @@ def exactly(when: dt.datetime) -> str:
     return wording_dates.exactly(_local(when), now(), language())
 
 
+def brief(when: dt.datetime) -> str:
+    """« lun. 5, 8 h 05 »."""
+    return wording_dates.brief(_local(when), now(), language())
+
+
 def deadline(when: dt.date | dt.datetime) -> wording_periods.Deadline:
     """Words and tone of a deadline: `(due|deadline).words`, `.tone`."""
     when = _local(when) if isinstance(when, dt.datetime) else when
@@ -132,7 +137,8 @@ def iso(when: dt.date | dt.datetime) -> str:
 FILTERS = {
     function.__name__: function
     for function in (
-        day, day_short, day_near, day_title, clock, moment, exactly, deadline, duration,
+        day, day_short, day_near, day_title, clock, moment, exactly, brief, deadline,
+        duration,
         number, money, size, little, listing, typo, iso,
     )
 }  # fmt: skip

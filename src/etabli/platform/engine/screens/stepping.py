@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from etabli.lib.wording_dates import brief
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.states import Move
 from etabli.platform.engine.fields.context import Context
@@ -65,11 +65,12 @@ def steps_of(app: App, item: Item, context: Context) -> list[Step]:
         return []
     reached = _reached(item)
     uids = [uid for uid in app.states if _on_the_way(app, uid, item, reached)]
+    now = datetime.now(context.zone)
     here = uids.index(item.state) if item.state in uids else -1
     return [
         Step(
             app.states[uid].name.say(context.lang),
-            date_format(reached[uid].astimezone(context.zone), "j b, H:i")
+            brief(reached[uid].astimezone(context.zone), now, context.lang)
             if uid in reached and i <= here
             else "",
             "now" if i == here else "done" if i < here else "",
