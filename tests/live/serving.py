@@ -47,7 +47,9 @@ class Served:
     def ask(self, path: str, **headers: str) -> tuple[int, str]:
         """One plain request: its status and its body."""
         asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        asked.request("GET", path, headers={name.replace("_", "-"): v for name, v in headers.items()})
+        asked.request(
+            "GET", path, headers={name.replace("_", "-"): v for name, v in headers.items()}
+        )
         answer = asked.getresponse()
         return answer.status, answer.read(2000).decode()
 

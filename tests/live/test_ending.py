@@ -1,5 +1,7 @@
 """A stream ends within two seconds of losing what it stood on, and says why."""
 
+import os
+import signal
 import time
 from collections.abc import Callable
 
@@ -11,7 +13,7 @@ from etabli.platform.engine.writing import edit
 from etabli.platform.people.leaving import deactivate
 from etabli.platform.people.models import Account, Person
 from etabli.platform.spaces.models import Membership, Space
-from tests.live.serving import Listener, Served
+from tests.live.serving import Listener, Served, served
 from tests.world import World
 
 Browse = Callable[[Person], Client]
@@ -105,6 +107,14 @@ def test_a_thirty_first_stream_takes_the_place_of_the_first(
     streams = [house.listen(browser, "home") for _ in range(31)]
     assert ended(streams[0]) == "replaced"
     assert not any(stream.closed for stream in streams[1:])
+
+
+def test_a_server_that_stops_ends_its_streams_at_once(world: World, browse: Browse) -> None:
+    with served() as running:
+        stream = running.listen(browse(world.ben), "home")
+        settle(stream)
+        os.kill(running.pid, signal.SIGTERM)
+        assert ended(stream) == "restart"
 
 
 def settle(*streams: Listener) -> None:

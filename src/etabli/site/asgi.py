@@ -13,6 +13,7 @@ from urllib.parse import quote_from_bytes
 from a2wsgi import WSGIMiddleware
 
 from etabli.platform.live.asgi import application as live
+from etabli.platform.live.asgi import close as end_streams
 from etabli.site.listening import ALIVE
 from etabli.site.wsgi import application as pages
 
@@ -89,4 +90,5 @@ async def _answer(send: Send, status: int, body: bytes) -> None:
 async def _lifespan(receive: Receive, send: Send) -> None:
     while (await receive())["type"] != "lifespan.shutdown":
         await send({"type": "lifespan.startup.complete"})
+    await end_streams()
     await send({"type": "lifespan.shutdown.complete"})

@@ -12,6 +12,7 @@ from etabli.platform.live import frames
 from etabli.platform.live.asking import Asked, Refused, read_asked
 from etabli.platform.live.door import visitor_of
 from etabli.platform.live.standing import Standing, Visitor
+from etabli.platform.live.stopping import call_when_stopping
 from etabli.platform.live.stream import Send, Stream
 from etabli.platform.live.watching import AWAY, Watch
 
@@ -76,10 +77,13 @@ async def _watch() -> Watch:
     if watch is None:
         watch = _watches[loop] = Watch()
         await watch.start()
+        call_when_stopping(watch.end)
     try:
         await asyncio.wait_for(watch.ready.wait(), PATIENCE)
     except TimeoutError:
         raise Refused(503, AWAY_SENTENCE) from None
+    if watch.ending:
+        raise Refused(503, "This server is stopping.")
     return watch
 
 

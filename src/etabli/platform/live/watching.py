@@ -53,6 +53,7 @@ class Watch:
             check=AsyncConnectionPool.check_connection,
         )
         self.ready = asyncio.Event()
+        self.ending = False
         self._bell = asyncio.Event()
         self._snapshot = self._oldest = ""
         self._told: set[int] = set()
@@ -67,10 +68,15 @@ class Watch:
         work = (self._listen(), self._look(), self._pulse())
         self._tasks = [asyncio.create_task(one) for one in work]
 
-    async def stop(self) -> None:
-        """End every stream; browsers come back to whoever serves next."""
+    def end(self) -> None:
+        """End every stream, and those that come; browsers come back to whoever serves next."""
+        self.ending = True
         for stream, _ in self.hub.streams():
             stream.end("restart")
+
+    async def stop(self) -> None:
+        """Let go of the database too."""
+        self.end()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
