@@ -40,8 +40,10 @@ def _circle(audience: Audience, grants: list[Grant], by: Person) -> Circle:
     guests = _guests(grants)
     count = _headcount(audience, guests)
     lines = tuple(_line(grant, by) for grant in grants)
+    if audience.everyone and not any(grant.kind == "organisation" for grant in grants):
+        lines = (("organisation", _("The whole house"), _(": everything")), *lines)
     kind = _kind(audience, grants, guests, count, by)
-    return Circle(kind, _text(kind, grants, lines, count), count, guests, lines)
+    return Circle(kind, _text(kind, lines, count), count, guests, lines)
 
 
 def circle_planned(principals: Iterable[Principal], *, by: Person) -> Circle:
@@ -96,13 +98,12 @@ def _kind(audience: Audience, grants: list[Grant], guests: int, count: int, by: 
     return "lock" if _is_secret(spaces) else "space"
 
 
-def _text(kind: str, grants: list[Grant], lines: tuple[Line, ...], count: int) -> str:
+def _text(kind: str, lines: tuple[Line, ...], count: int) -> str:
     if kind == "organisation":
         return _("The whole house")
     if kind == "me":
         return _("You alone")
-    spaces = [line[1] for line, grant in zip(lines, grants, strict=True) if grant.kind == "space"]
-    name = spaces[0] if spaces else ""
+    name = next((line[1] for line in lines if line[0] == "space"), "")
     people = ngettext("%(count)s person", "%(count)s people", count) % {"count": count}
     return f"{name} · {count}" if name else people
 

@@ -15,6 +15,7 @@ from etabli.platform.engine.rights import may_move
 from etabli.platform.engine.rights.granting import awaited_grants
 from etabli.platform.items.models import Item, Revision
 from etabli.platform.people.models import Person
+from etabli.ui.wordings import brief
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _on_the_way(app: App, uid: str, item: Item, reached: dict[str, datetime]) ->
         return True
     state = app.states[uid]
     ended = item.state in app.final_states
-    return not state.retired and not ended and (not state.final or state.tone != "stop")
+    return not state.retired and not ended and (not state.final or uid == app.final_states[0])
 
 
 def waiting_words(item: Item, person: Person) -> str:

@@ -46,7 +46,9 @@ def show(request: HttpRequest, space: UUID) -> HttpResponse:
         "head": head,
         "space": found,
         "rows": rows,
-        "ranks": [(rank.value, str(rank.label)) for rank in Rank if rank <= max(head.rank, Rank.GUEST)],
+        "ranks": [
+            (rank.value, str(rank.label)) for rank in Rank if rank <= max(head.rank, Rank.GUEST)
+        ],
         "requests": JoinRequest.objects.filter(space=found).select_related("person")
         if head.can_animate
         else [],
