@@ -15,7 +15,6 @@ from etabli.platform.engine.rights import may_move
 from etabli.platform.engine.rights.granting import awaited_grants
 from etabli.platform.items.models import Item, Revision
 from etabli.platform.people.models import Person
-from etabli.ui.wordings import brief
 
 
 @dataclass(frozen=True)
