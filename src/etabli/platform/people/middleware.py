@@ -20,7 +20,11 @@ class PersonMiddleware:
         if request.person is not None:  # type: ignore[attr-defined]
             translation.activate(request.person.language)  # type: ignore[attr-defined]
             request.LANGUAGE_CODE = request.person.language  # type: ignore[attr-defined]
-        return self.respond(request)
+        response = self.respond(request)
+        if request.person is not None and "Cache-Control" not in response:  # type: ignore[attr-defined]
+            # Neither a proxy nor the next person at this device may find the page again.
+            response["Cache-Control"] = "private, no-store"
+        return response
 
 
 def _person_of(request: HttpRequest) -> Person | None:

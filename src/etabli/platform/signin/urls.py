@@ -21,6 +21,7 @@ from etabli.platform.signin.screens.inviting import (
 from etabli.platform.signin.screens.invitation import invitation
 from etabli.platform.signin.screens.language import language
 from etabli.platform.signin.screens.link import link
+from etabli.platform.signin.screens.recovery import recovery_codes, recovery_file
 from etabli.platform.signin.screens.security import security, sessions
 
 anyone = policy("anyone")
@@ -84,17 +85,13 @@ protecting: list[URLPattern | URLResolver] = [
     ),
     path("totp/activate/", signed_in(totp.activate_totp), name="mfa_activate_totp"),
     path("totp/deactivate/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path("codes/", signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("codes/", recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "codes/generate/",
         signed_in(codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
-    path(
-        "codes/download/",
-        signed_in(codes.download_recovery_codes),
-        name="mfa_download_recovery_codes",
-    ),
+    path("codes/download/", recovery_file, name="mfa_download_recovery_codes"),
 ]
 
 ours = (

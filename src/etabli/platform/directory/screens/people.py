@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
