@@ -33,6 +33,7 @@ KEPT_TEMPLATES = 8
 TEMPLATE_LOCK = 0x7465_7374
 
 _numbers = count(1)
+_built: set[str] = set()
 
 
 def folder() -> Path:
@@ -69,6 +70,8 @@ def template(name: str, mark: str, build: Callable[[], object], source: str = ""
     ``build`` runs with Django connected to it as etabli_sys and commits what it makes.
     """
     full = f"t_{name}_{mark}"
+    if full in _built:
+        return full
     with server().admin() as admin, _locked(admin):
         if not roles.database_exists(admin, full):
             half = f"{full}_half"
@@ -81,6 +84,7 @@ def template(name: str, mark: str, build: Callable[[], object], source: str = ""
                 build()
             _rename(admin, half, full)
             _drop_old(admin, name)
+    _built.add(full)
     return full
 
 
@@ -94,6 +98,7 @@ def empty_template() -> str:
     return template("empty", schema_mark(), build)
 
 
+@cache
 def source_mark(*folders: Path) -> str:
     """A digest of all the program's code and of folders of the tests, for built worlds."""
     source = Path(settings.SOURCE)

@@ -20,6 +20,9 @@ class ListeningFault(Exception):
 
 def check_address(host: str, port: int) -> None:
     """Raises ListeningFault when the port is taken, kept for root, or not of this machine."""
+    if not 0 < port < 65536:
+        words = _("%(port)s is not a port: they go from 1 to 65535.")
+        raise ListeningFault(words % {"port": port})
     try:
         family, kind, _protocol, _name, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -28,19 +31,16 @@ def check_address(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
             probe.listen(1)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise ListeningFault(_sentence(error, host, port)) from error
 
 
-def _sentence(error: Exception, host: str, port: int) -> str:
+def _sentence(error: OSError, host: str, port: int) -> str:
     words = {"host": host, "port": port, "other": port + 1}
-    number = error.errno if isinstance(error, OSError) else None
-    if number == errno.EADDRINUSE:
+    if error.errno == errno.EADDRINUSE:
         said = _("Port %(port)s is taken by another program. Choose another one: --port %(other)s")
-    elif number == errno.EACCES:
+    elif error.errno == errno.EACCES:
         said = _("Port %(port)s is kept for root. Choose one above 1023: --port 8000")
-    elif isinstance(error, OverflowError):
-        said = _("%(port)s is not a port: they go from 1 to 65535.")
     else:
         said = _("%(host)s is not an address of this machine. Choose another one with --host.")
     return said % words

@@ -8,8 +8,24 @@ from pathlib import Path
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+# What argparse says by itself, for the catalogues: Python has no French of it.
+ARGPARSE_SAYS = (
+    gettext_lazy("usage: "),
+    gettext_lazy("options"),
+    gettext_lazy("positional arguments"),
+    gettext_lazy("show this help message and exit"),
+    gettext_lazy("%(prog)s: error: %(message)s\n"),
+    gettext_lazy("argument %(argument_name)s: %(message)s"),
+    gettext_lazy("the following arguments are required: %s"),
+    gettext_lazy("unrecognized arguments: %s"),
+    gettext_lazy("invalid choice: %(value)r (choose from %(choices)s)"),
+    gettext_lazy("invalid %(type)s value: %(value)r"),
+    gettext_lazy("expected one argument"),
+)
 
 console = Console(stderr=True, highlight=False)
 """Progress and sentences go to stderr: stdout is for what was asked for."""

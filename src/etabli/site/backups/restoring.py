@@ -16,8 +16,6 @@ from etabli.site.backups.dumping import restore
 from etabli.site.migrating import migrate
 from etabli.site.server import Server
 
-COMING, LEAVING = "etabli_coming", "etabli_leaving"
-
 Progress = Callable[[int], None]
 
 
@@ -57,21 +55,21 @@ def bring_back(
 
 
 def _restore_beside(server: Server, dumped: IO[bytes], on_bytes: Progress) -> None:
-    coming = replace(server, name=COMING)
+    coming, leaving = replace(server, name=f"{server.name}_coming"), f"{server.name}_leaving"
     with server.admin() as admin:
-        for name in (COMING, LEAVING):
+        for name in (coming.name, leaving):
             roles.drop_database(admin, name)
-        roles.make_database(admin, COMING)
+        roles.make_database(admin, coming.name)
         try:
             restore(coming, dumped, on_bytes)
             migrate(coming)
         except BaseException:
-            roles.drop_database(admin, COMING)
+            roles.drop_database(admin, coming.name)
             raise
         roles.end_sessions(admin, server.name)
-        roles.rename_database(admin, server.name, LEAVING)
-        roles.rename_database(admin, COMING, server.name)
-        roles.drop_database(admin, LEAVING)
+        roles.rename_database(admin, server.name, leaving)
+        roles.rename_database(admin, coming.name, server.name)
+        roles.drop_database(admin, leaving)
 
 
 def _restore_in_place(server: Server, dumped: IO[bytes], on_bytes: Progress) -> None:

@@ -11,11 +11,13 @@ from etabli.site.checkup.finding import Finding, watch, well, wrong
 from etabli.site.migrating import needs_migrating
 from etabli.site.server import Server
 
-# A table that says which audience may read a row, and that the web may read, has its wall.
+# A table that says which audience may read a row, and that the web may read, has its wall. Those
+# of ``access`` say who is in an audience: they are what walls are made of.
 UNWALLED: LiteralString = """
     SELECT c.relname FROM pg_class c
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'audience_id' AND NOT a.attisdropped
-    WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
+    WHERE c.relkind IN ('r', 'p') AND c.relname NOT LIKE 'access_%'
+      AND c.relnamespace = 'public'::regnamespace
       AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
       AND has_table_privilege('etabli_app', c.oid, 'SELECT')
     ORDER BY 1
