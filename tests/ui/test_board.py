@@ -113,3 +113,9 @@ def test_the_menu_of_a_card_is_not_cut_by_the_board(tab: Page) -> None:
     assert box
     inside = "([x, y]) => document.elementFromPoint(x, y)?.closest('button')?.textContent.trim()"
     assert tab.evaluate(inside, [box["x"] + 20, box["y"] + 10]) == "Planifier"
+
+
+def test_a_board_does_not_scroll_for_menus_that_are_closed(tab: Page) -> None:
+    tab.goto("/board/")
+    size = "b => b.scrollHeight - b.clientHeight"
+    assert tab.locator(".board").evaluate(size) <= 1
