@@ -13,6 +13,8 @@ from tests import databases
 databases.make_configuration()
 os.environ["ETABLI_DATA"] = str(databases.folder())
 os.environ["ETABLI_ROLE"] = "sys"
+# The driver of browsers leaves an event loop in the thread, which nothing of ours uses.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ.pop("DATABASE_URL", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "etabli.site.settings"
 

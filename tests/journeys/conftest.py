@@ -1,0 +1,114 @@
+"""Journeys: the demonstration, served for real, walked in Chromium."""
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from etabli.platform.people.models import Person
+from etabli.platform.setup import demo
+from tests import databases
+from tests import world as worlds
+from tests.live.serving import Served, served
+from tests.ui.conftest import FLAGS
+
+KIT = Path(settings.SOURCE) / "kit"
+COLLECT = """
+import sys
+from pathlib import Path
+from etabli.site.opening import set_up
+set_up(Path(sys.argv[1]))
+from etabli.site.statics import collect_static
+collect_static()
+"""
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration's database, this file's own. Its pictures are stored once for all."""
+    files = databases.folder() / "demo-files"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "MEDIA_ROOT", files)
+        made = databases.template(
+            "town", databases.source_mark(KIT), demo.load, databases.empty_template()
+        )
+        with databases.fresh(made) as name:
+            patch.setenv("ETABLI_MEDIA", str(files))
+            yield name
+
+
+@pytest.fixture(scope="module")
+def house(town: str) -> Iterator[Served]:
+    """The town, served."""
+    _collect_files()
+    with served() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def enter(chromium: Browser, house: Served) -> Iterator[Callable[..., Page]]:
+    """``enter("claire")`` is a page in which Claire is signed in, at home."""
+    contexts: list[BrowserContext] = []
+
+    def entering(first_name: str, **options: object) -> Page:
+        context = chromium.new_context(
+            base_url=f"http://127.0.0.1:{house.port}", locale="fr-FR", **options
+        )
+        contexts.append(context)
+        _sign_in(context, named(first_name), house.port)
+        page = context.new_page()
+        page.goto("/")
+        return page
+
+    yield entering
+    for context in contexts:
+        context.close()
+
+
+def _collect_files() -> None:
+    """Put together the files the server hands out, one run at a time."""
+    with (databases.folder() / "static.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        environment = {**os.environ, "PYTHONPATH": str(settings.SOURCE.parent)}
+        command = [sys.executable, "-c", COLLECT, str(databases.folder())]
+        subprocess.run(command, check=True, env=environment)
+
+
+def named(first_name: str) -> Person:
+    """Somebody of the town, by the beginning of her key."""
+    return Person.objects.get(origin__startswith=f"demo:{first_name}.")
+
+
+def _sign_in(context: BrowserContext, person: Person, port: int) -> None:
+    client = worlds.signed_in(person)
+    context.add_cookies(
+        [
+            {"name": name, "value": morsel.value, "domain": "127.0.0.1", "path": "/"}
+            for name, morsel in client.cookies.items()
+        ]
+    )
+
+
+@contextmanager
+def nothing_wrong(page: Page) -> Iterator[None]:
+    """No script error, no refusal by the content security policy, while a block runs."""
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
+    yield
+    assert said == []

@@ -1,0 +1,71 @@
+"""Every screen, in both themes, both languages and both sizes, without a fault axe can see."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from etabli.platform.items.models import Item
+from etabli.platform.people.models import Person
+from etabli.platform.spaces.models import Space
+from tests.journeys.conftest import named
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
+
+
+def screens() -> dict[str, str]:
+    """The address of each screen, by name."""
+    technique = f"/espaces/{Space.objects.get(origin='demo:technique').uid}/"
+    closed = f"/espaces/{Space.objects.get(origin='demo:accueil').uid}/"
+    leak = Item.objects.get(app="incidents", title__startswith="Fuite")
+    question = Item.objects.filter(app="questions", accepted_comment__isnull=False).first()
+    leave = Item.objects.filter(app="leave").first()
+    return {
+        "home": "/",
+        "spaces": "/espaces/",
+        "space": technique,
+        "closed": closed,
+        "board": f"{technique}incidents/",
+        "table": f"{technique}tasks/vues/open/",
+        "list": f"{technique}questions/",
+        "item": f"/fiches/{leak.uid}/",
+        "question": f"/fiches/{question.uid}/" if question else "/",
+        "leave": f"/fiches/{leave.uid}/" if leave else "/",
+        "history": f"/fiches/{leak.uid}/historique/",
+        "form": f"{technique}incidents/nouveau/",
+        "edit": f"/fiches/{leak.uid}/modifier/",
+        "help": f"{technique}incidents/aide/",
+        "members": f"{technique}membres/",
+        "settings": f"{technique}reglages/",
+        "apps": f"{technique}reglages/apps/",
+        "new_space": "/espaces/nouveau/",
+        "people": "/personnes/",
+        "profile": f"/personnes/{named('karim').uid}/",
+        "search": "/recherche/?q=fuite",
+        "nothing": "/recherche/?q=xylophone",
+        "drafts": "/brouillons/",
+        "missing": "/fiches/00000000-0000-7000-8000-000000000000/",
+    }
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_screen_has_a_fault(
+    enter: Callable[..., Page], language: str, theme: str, width: int
+) -> None:
+    Person.objects.filter(pk=named("claire").pk).update(language=language)
+    page = enter("claire", color_scheme=theme, viewport={"width": width, "height": 900})
+    faults = {}
+    for name, address in screens().items():
+        page.goto(address)
+        found = Axe().run(page, options=RULES)
+        if found.violations_count:
+            faults[name] = [one["id"] for one in found.response["violations"]]
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+        if wide:
+            faults[name] = [*faults.get(name, []), "scrolls sideways"]
+    assert faults == {}
