@@ -89,7 +89,7 @@ FAULTS = [
     ("'water'\"", "'water' && helper == me\"", "Give it “filter: true”"),
     ("'water'\"", "'water' && knid == 'x'\"", "Did you mean “kind”?"),
     ("'water'\"", "'water' &&\"", ""),
-    ("'water'\"", '3"', "compared"),
+    ("'water'\"", '3"', "not of the same kind"),
     ("!final && kind == 'water'", "kind + 'x'", "true or false"),
     ("!final && kind == 'water'", "kind.startsWith('w')", "beyond that"),
     ("states:\n", "forms: {create: {fields: [kind]}}\nstates:\n", "leaves out a required field"),
