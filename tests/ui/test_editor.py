@@ -82,7 +82,9 @@ def test_typing_and_marks(tab: Page, screen: dict[str, Any]) -> None:
 def test_people_and_items_are_found_as_one_types(tab: Page, screen: dict[str, Any]) -> None:
     write(tab)
     tab.keyboard.type("Avec @kar")
-    expect(tab.get_by_role("option", name="Karim Haddad")).to_have_attribute("aria-selected", "true")
+    expect(tab.get_by_role("option", name="Karim Haddad")).to_have_attribute(
+        "aria-selected", "true"
+    )
     tab.keyboard.press("Enter")
     tab.keyboard.type("voir #fuite des")
     expect(tab.get_by_role("option", name="Fuite rue des Ormes")).to_be_visible()
@@ -169,6 +171,17 @@ def test_html_that_is_pasted_keeps_only_what_a_text_may_hold(
     assert tab.locator(".rich__text [style*='red']").count() == 0
 
 
+def test_weights_told_by_styles_are_kept(tab: Page, screen: dict[str, Any]) -> None:
+    write(tab)
+    paste(
+        tab,
+        "text/html",
+        '<b style="font-weight:normal" id="docs-internal-guid-1"><p><span style="font-weight:700">'
+        'a</span><span style="font-style:italic;text-decoration:line-through">b</span> c</p></b>',
+    )
+    assert markdown(tab) == "**a**_~~b~~_ c"
+
+
 def test_a_picture_is_sent_and_must_be_described(
     tab: Page, stage: Stage, screen: dict[str, Any]
 ) -> None:
@@ -216,7 +229,9 @@ def test_markdown_in_the_field_is_read(tab: Page, screen: dict[str, Any]) -> Non
     assert kept(tab) == from_markdown(PAGE.replace("Principes", "Principes!"))
 
 
-def test_without_javascript_the_field_holds_markdown(chromium: Any, stage: Stage, screen: dict[str, Any]) -> None:
+def test_without_javascript_the_field_holds_markdown(
+    chromium: Any, stage: Stage, screen: dict[str, Any]
+) -> None:
     screen |= {"markdown": PAGE}
     with chromium.new_context(java_script_enabled=False, base_url=stage.url) as context:
         plain = context.new_page()
@@ -229,8 +244,10 @@ def test_the_editor_holds_what_the_server_takes(tab: Page, screen: dict[str, Any
     schema = tab.evaluate(
         """() => {
           const { nodes, marks } = document.querySelector("rich-text").editor.editor.schema;
-          const spec = ([name, { spec }]) => [name, { content: spec.content ?? "", group: spec.group ?? "" }];
-          return { nodes: Object.fromEntries(Object.entries(nodes).map(spec)), marks: Object.keys(marks) };
+          const described = Object.entries(nodes).map(([name, { spec }]) => [
+            name, { content: spec.content ?? "", group: spec.group ?? "" },
+          ]);
+          return { nodes: Object.fromEntries(described), marks: Object.keys(marks) };
         }"""
     )
     assert sorted(schema["marks"]) == sorted(MARKS)

@@ -6,6 +6,7 @@ import { freshId, make } from "./dom.js";
 import { mute } from "./image.js";
 import { PastedMarkdown, read, readMarkdown } from "./markdown.js";
 import { panel as panels } from "./panel.js";
+import { PastedStyles } from "./pasted.js";
 import { nodes } from "./schema.js";
 import { suggestions } from "./suggestions.js";
 import { toolbar } from "./toolbar.js";
@@ -42,7 +43,7 @@ export function mount(host, options) {
       ...nodes(words).map((node) => readMarkdown(node.name === "image" ? node.configure({ filesUrl: urls.files }) : node)),
       UndoRedo, Dropcursor.configure({ class: "rich__drop", color: false, width: 2 }), Gapcursor,
       TrailingNode, Placeholder.configure({ placeholder: options.placeholder ?? "" }),
-      PastedMarkdown, sent.extension, suggestions({ ...options, host, commands }), keys(),
+      PastedStyles, PastedMarkdown, sent.extension, suggestions({ ...options, host, commands }), keys(),
     ],
     editorProps: {
       attributes: { id, role: "textbox", "aria-multiline": "true", class: "rich__text prose", ...options.attributes },

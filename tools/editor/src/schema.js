@@ -18,6 +18,7 @@ import { Text } from "@tiptap/extension-text";
 import { Callout } from "./callout.js";
 import { Image } from "./image.js";
 import { SafeLink } from "./link.js";
+import { BOLD_RULES, ITALIC_RULES, STRIKE_RULES } from "./pasted.js";
 import { FileChip, ItemLink, Mention } from "./references.js";
 
 // A cell holds no table, no heading and no quotation: what is pasted there is unwrapped.
@@ -65,9 +66,9 @@ export function nodes(words) {
     ItemLink,
     FileChip,
     SafeLink,
-    Bold,
-    Italic,
-    Strike,
+    Bold.extend({ parseHTML: () => BOLD_RULES }),
+    Italic.extend({ parseHTML: () => ITALIC_RULES }),
+    Strike.extend({ parseHTML: () => STRIKE_RULES }),
     Highlight,
     // A link or bold words may be code as well.
     Code.extend({ excludes: "code" }),

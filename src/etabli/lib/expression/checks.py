@@ -129,12 +129,7 @@ def _comparable(binary: Binary, left: Kind, right: Kind) -> None:
     if any(isinstance(side, Value) and side.value is None for side in (binary.left, binary.right)):
         return
     if "any" not in (left, right) and left != right:
-        raise ExpressionError(
-            "A value of kind “%(left)s” cannot be compared with a value of kind “%(right)s”.",
-            binary.position,
-            left=left,
-            right=right,
-        )
+        raise ExpressionError("These two values are not of the same kind.", binary.position)
     if binary.operator in _ORDERED and (left in _UNORDERED or right in _UNORDERED):
         raise ExpressionError("These values have no order.", binary.position)
 

@@ -87,6 +87,8 @@ class RichText extends HTMLElement {
     area.required = false;
     if (this.wanted || document.activeElement === area) this.editor.focus();
     this.toggleAttribute("data-ready", true);
+    // A part of the page that is brought up to date leaves the text being written alone.
+    this.toggleAttribute("hx-morph-skip", true);
   }
 
   // What the field holds: the document of the page while nobody has touched the text.
