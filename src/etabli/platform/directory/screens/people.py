@@ -3,15 +3,16 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from etabli.lib.ids import read_uid
+from etabli.lib.text import clean_line
 from etabli.platform.access.policy import policy
 from etabli.platform.directory.faces import face_of
 from etabli.platform.directory.seeing import people_seen_by, searched
+from etabli.platform.people.limits import too_many
 from etabli.platform.people.models import Person, Unit
 from etabli.platform.people.units import tree
 from etabli.ui.render import page
@@ -20,7 +21,7 @@ from etabli.ui.shell import Link
 PAGE = 50
 CHOICES = 8
 SHORTEST = 2
-RATES = {"people": "240/m/user"}
+PER_MINUTE = 240
 
 
 @policy("signed_in")
@@ -55,13 +56,10 @@ def people(request: HttpRequest) -> HttpResponse:
 @policy("signed_in")
 def choices(request: HttpRequest) -> HttpResponse:
     """People whose name begins to be typed: never an address, never more than a few."""
-    refused = ratelimit.consume_or_429(
-        request, app="etabli.directory", action="people", user=request.user, config=RATES
-    )
-    if refused:
-        return refused
     person: Person = request.person  # type: ignore[attr-defined]
-    asked = request.GET.get("q", "")[:80].strip()
+    if too_many(person, "people", PER_MINUTE):
+        return HttpResponse(status=429)
+    asked = clean_line(request.GET.get("q", ""), 80)
     found: list[dict[str, Any]] = []
     if len(asked) >= SHORTEST:
         rows = searched(people_seen_by(person).filter(active=True), asked)
@@ -86,7 +84,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     start = given.get("from", "")
     kind = given.get("kind", "")
     return {
-        "q": given.get("q", "")[:80].strip(),
+        "q": clean_line(given.get("q", ""), 80),
         "unit": given.get("unit", "")[:40],
         "kind": kind if kind in (Person.Kind.PERSON, Person.Kind.GUEST) else "",
         "from": int(start) if start.isascii() and start.isdigit() and len(start) < 8 else 0,

@@ -20,6 +20,7 @@ SET search_path = public ROWS 100 AS $$
     UNION
     SELECT other.person_id
     FROM spaces_membership mine
+    JOIN people_person me ON me.id = mine.person_id AND me.active
     JOIN spaces_space s ON s.id = mine.space_id
     JOIN spaces_membership other ON other.space_id = ANY (s.lineage)
     WHERE mine.person_id = etabli_me() AND (other.rank > 10 OR other.person_id = etabli_me())
@@ -131,7 +132,7 @@ BEGIN
     IF OLD.active <> NEW.active OR OLD.kind <> NEW.kind THEN
         IF NEW.active THEN
             PERFORM access_refresh(g.audience_id, NEW.id)
-            FROM (SELECT DISTINCT audience_id FROM access_grant g
+            FROM (SELECT DISTINCT g.audience_id FROM access_grant g
                   LEFT JOIN spaces_space s ON s.id = g.target AND g.kind = 'space'
                   WHERE (g.kind = 'person' AND g.target = NEW.id)
                      OR (g.kind = 'manager_of' AND g.target IN
