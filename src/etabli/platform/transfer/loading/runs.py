@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from etabli.platform.events.log import Fact, emit
+from etabli.platform.items.models import Item
+from etabli.platform.search.indexing import reindex
 from etabli.platform.spaces.models import Space
 from etabli.platform.transfer.models import ImportRun
-from etabli.platform.transfer.refusing import Refused
+from etabli.platform.transfer.refusing import Refused, opened_file
 
 # One number for all imports of a network: two at once would each open the same spaces.
 LOCK = 0x6574_6162
@@ -46,11 +48,11 @@ def alone() -> Iterator[None]:
 
 
 def begin(kind: str, path: Path) -> ImportRun:
-    """The run of this file that was interrupted, or a new one."""
-    with path.open("rb") as stream:
+    """The run of this file that was interrupted, or a new one, saved with its first batch."""
+    with opened_file(path) as stream:
         source = file_digest(stream, "sha256").hexdigest()
-    run, _made = ImportRun.objects.get_or_create(kind=kind, source=source, finished_at=None)
-    return run
+    interrupted = ImportRun.objects.filter(kind=kind, source=source, finished_at=None).first()
+    return interrupted or ImportRun(kind=kind, source=source)
 
 
 def advance(run: ImportRun, added: Mapping[int, int], reached: int = 0) -> None:
@@ -58,17 +60,21 @@ def advance(run: ImportRun, added: Mapping[int, int], reached: int = 0) -> None:
     for space_id, count in added.items():
         run.spaces[str(space_id)] = run.spaces.get(str(space_id), 0) + count
     run.reached = max(run.reached, reached)
-    run.save(update_fields=["spaces", "reached"])
+    run.save()
 
 
 def finish(run: ImportRun) -> None:
-    """Tell each space once what came into it, and close the run."""
+    """Have search find what came, tell each space once what came into it, close the run.
+
+    Nothing came when no batch saved it: a file that was already here leaves no trace.
+    """
+    if run.pk is None:
+        return
+    touched = Item.objects.filter(space_id__in=map(int, run.spaces))
+    reindex(touched.values_list("pk", flat=True).iterator(chunk_size=10_000))
     with transaction.atomic():
         for space in Space.objects.filter(pk__in=map(int, run.spaces)).order_by("pk"):
             count = run.spaces[str(space.pk)]
             emit(Fact("imported", space=space, payload={"from": run.kind, "count": count}))
         run.finished_at = timezone.now()
-        run.save(update_fields=["finished_at"])
-        if not run.spaces:
-            # Nothing came in: no trace is left of a file that was already here.
-            run.delete()
+        run.save()

@@ -103,7 +103,7 @@ class Loading(Looking):
 
     def _note(self, written: Written, reached: int = 0) -> None:
         count(self._report, written)
-        if written.spaces or reached:
+        if written.spaces:
             advance(self._run, written.spaces, reached)
 
 

@@ -1,9 +1,9 @@
 """Items and comments that an import brings, written by the batch."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 
@@ -22,6 +22,8 @@ from etabli.platform.transfer.loading.records import (
 )
 from etabli.platform.transfer.loading.rows import ids_by_origin, in_bulk, insert_rows, new_ids
 from etabli.platform.transfer.loading.shelves import Shelf, fill_audiences
+
+P = TypeVar("P", bound=Piece)
 
 # Counted here, since the trigger that counts is silent in bulk; an item that gets an answer
 # has been active since.
@@ -55,7 +57,7 @@ class Written:
 def write_posts(pairs: Sequence[tuple[Shelf, Post]]) -> Written:
     """Write the items that are not there yet, in the transaction that is open."""
     there = ids_by_origin("items_item", (post.origin for _shelf, post in pairs))
-    new = [(shelf, post) for shelf, post in pairs if post.origin not in there]
+    new = [(shelf, post) for shelf, post in _once(pairs) if post.origin not in there]
     unchanged = len(pairs) - len(new)
     if not new:
         return Written(unchanged=unchanged)
@@ -86,7 +88,7 @@ def write_answers(pairs: Sequence[tuple[Shelf, Answer]]) -> Written:
     there = ids_by_origin("items_comment", (answer.origin for _shelf, answer in pairs))
     new = [
         (shelf, answer)
-        for shelf, answer in pairs
+        for shelf, answer in _once(pairs)
         if answer.origin not in there and answer.post in items
     ]
     unchanged = len(pairs) - len(new)
@@ -104,6 +106,14 @@ def write_answers(pairs: Sequence[tuple[Shelf, Answer]]) -> Written:
         reactions = insert_rows("items_reaction", REACTION, _each(reaction_rows, told, ids))
         _count_answers([(at.id, answer) for at, (_shelf, answer) in told])
     return Written(0, len(new), reactions, unchanged, _by_space(new))
+
+
+def _once(pairs: Sequence[tuple[Shelf, P]]) -> Iterable[tuple[Shelf, P]]:
+    """The pieces of a batch, the first of those that it holds twice."""
+    first: dict[str, tuple[Shelf, P]] = {}
+    for shelf, piece in pairs:
+        first.setdefault(piece.origin, (shelf, piece))
+    return first.values()
 
 
 def _by_space(pairs: Sequence[tuple[Shelf, Piece]]) -> Mapping[int, int]:

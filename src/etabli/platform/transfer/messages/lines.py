@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from etabli.lib.text import clean_line
 from etabli.platform.transfer.ledger import Ledger
-from etabli.platform.transfer.refusing import Refused
+from etabli.platform.transfer.refusing import Refused, opened_file
 
 LINE_LIMIT = 4 << 20
 """Bytes of one line."""
@@ -91,17 +91,10 @@ class _Faulty(Exception):
 
 @contextmanager
 def _opened(path: Path) -> Iterator[IO[bytes]]:
-    try:
-        with path.open("rb") as stream:
-            zipped = stream.read(2) == GZIP
-            stream.seek(0)
-            yield cast(IO[bytes], gzip.GzipFile(fileobj=stream)) if zipped else stream
-    except IsADirectoryError as error:
-        raise Refused(_("%(file)s is a folder.") % {"file": path}) from error
-    except FileNotFoundError as error:
-        raise Refused(_("There is no file %(file)s.") % {"file": path}) from error
-    except PermissionError as error:
-        raise Refused(_("%(file)s may not be read.") % {"file": path}) from error
+    with opened_file(path) as stream:
+        zipped = stream.read(2) == GZIP
+        stream.seek(0)
+        yield cast(IO[bytes], gzip.GzipFile(fileobj=stream)) if zipped else stream
 
 
 def _skip_line(stream: IO[bytes]) -> None:

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from etabli.platform.transfer.refusing import Refused
+from etabli.platform.transfer.refusing import Refused, opened_file
 from etabli.platform.transfer.slack.arrays import array_values
 from etabli.platform.transfer.slack.contents import count_entries
 
@@ -24,6 +24,7 @@ RATIO = 200
 """Inflated bytes for one deflated byte; real exports stay under 30."""
 SMALL = 1 << 20
 """An entry under this size may deflate better: a short file of one repeated word does."""
+NOT_A_ZIP = (zipfile.BadZipFile, struct.error, UnicodeDecodeError, NotImplementedError, OSError)
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 LISTS = ("channels.json", "groups.json", "mpims.json", "dms.json")
 
@@ -57,24 +58,19 @@ class Archive:
 @contextmanager
 def opened(path: Path) -> Iterator[Archive]:
     """Open an export. Raises Refused, with the reason, for anything else than one."""
+    with opened_file(path) as stream, _checked(path, stream) as file:
+        yield Archive(file, _root(file))
+
+
+def _checked(path: Path, stream: IO[bytes]) -> zipfile.ZipFile:
+    """A zip whose table of contents shows nothing wrong."""
     try:
-        with path.open("rb") as stream:
-            _check_count(stream)
-            with zipfile.ZipFile(stream) as file:
-                _check(file, path.stat().st_size)
-                yield Archive(file, _root(file))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(
-            _("%(file)s cannot be read: %(reason)s.") % {"file": path, "reason": reason}
-        ) from error
-    except (
-        zipfile.BadZipFile,
-        struct.error,
-        UnicodeDecodeError,
-        NotImplementedError,
-    ) as error:
+        _check_count(stream)
+        file = zipfile.ZipFile(stream)
+        _check(file, path.stat().st_size)
+    except NOT_A_ZIP as error:
         raise Refused(_("%(file)s is not a zip file, or is damaged.") % {"file": path}) from error
+    return file
 
 
 def _check_count(stream: IO[bytes]) -> None:
