@@ -110,17 +110,19 @@ class _Translation:
             empty = field.filter_q("", "none")
             return empty if (op == "==") == (value is None) else ~empty
         column, other = self.app.column(name), self._other_side(name, value)
-        filled = Q(**{f"{column}__isnull": False})
+        mine, theirs = Q(**{f"{column}__isnull": True}), Q()
         if other is None:
-            return {"==": ~filled, "!=": filled}.get(op, NOTHING)
-        if isinstance(other, F):
-            filled &= Q(**{f"{other.name}__isnull": False})
+            return {"==": mine, "!=": ~mine}.get(op, NOTHING)
+        both = ~mine
+        if isinstance(value, Ref) and isinstance(other, F):
+            theirs = Q(**{f"{self.app.column(value.name)}__isnull": True})
+            both &= ~theirs
         if op in _LOOKUPS:
-            return filled & Q(**{f"{column}__{_LOOKUPS[op]}": other})
+            return both & Q(**{f"{column}__{_LOOKUPS[op]}": other})
         # An empty column differs from any value: plain SQL would answer neither yes nor no.
-        same = filled & Q(**{column: other})
+        same = both & Q(**{column: other})
         if isinstance(other, F):
-            same |= Q(**{f"{column}__isnull": True, f"{other.name}__isnull": True})
+            same |= mine & theirs
         return same if op == "==" else ~same
 
     def _other_side(self, name: str, value: Operand) -> Any:

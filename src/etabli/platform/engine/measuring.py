@@ -93,7 +93,8 @@ def _value(
     lengths = (
         _to_answer(items) if function == "time_to_answer" else _in_states(items, function, state)
     )
-    return median(lengths) if lengths else None
+    seconds = [length.total_seconds() for length in lengths]
+    return timedelta(seconds=median(seconds)) if seconds else None
 
 
 def _in_states(items: Sequence[Item], function: str, state: str) -> list[timedelta]:
