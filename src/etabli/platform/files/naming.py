@@ -18,8 +18,8 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 def clean_name(given: str) -> str:
     """The name a file is shown and downloaded under; ``file`` when nothing of it is left."""
-    last = given.replace("\\", "/").rpartition("/")[2]
-    name = clean_line(_FORBIDDEN.sub("_", _UNSEEN.sub("", last[:4000]))).strip(" .")
+    last = clean_line(_UNSEEN.sub("", given.replace("\\", "/").rpartition("/")[2]), 8000)
+    name = _FORBIDDEN.sub("_", last).strip(" .")
     if not name:
         return "file"
     return _shortened(f"_{name}" if _DEVICES.match(name) else name)

@@ -19,9 +19,9 @@ ADDRESS_SPACE = 1 << 30
 CPU_SECONDS = 10
 FILE_SIZE = 64_000_000
 
-SIDE = 4096
+SIDE = 3200
 THUMBNAIL = 480
-PIXELS = 25_000_000
+PIXELS = 20_000_000
 PHOTO_PIXELS = 250_000_000
 """A JPEG is decoded at a half, a quarter or an eighth when it is larger than we keep."""
 FRAMES = 200
@@ -72,13 +72,20 @@ def _written(image: Image.Image, target: str, thumbnail: str) -> dict[str, Any]:
     plain = _plain(image)
     _thumbnail(plain, thumbnail)
     if photo:
-        plain.convert("RGB").save(target, "JPEG", quality=86, optimize=True, progressive=True)
-        return _said("image/jpeg", plain)
-    if image.format in ("WEBP", "AVIF"):
-        plain.save(target, "WEBP", quality=86)
+        return _photo(plain, target)
+    small = plain.width * plain.height < 4_000_000
+    if image.format in ("WEBP", "AVIF") and (small or plain.mode == "RGBA"):
+        plain.save(target, "WEBP", quality=86, method=2)
         return _said("image/webp", plain)
-    plain.save(target, "PNG", optimize=plain.width * plain.height < 4_000_000)
+    if image.format in ("WEBP", "AVIF"):
+        return _photo(plain, target)
+    plain.save(target, "PNG", compress_level=9 if small else 4)
     return _said("image/png", plain)
+
+
+def _photo(plain: Image.Image, target: str) -> dict[str, Any]:
+    plain.convert("RGB").save(target, "JPEG", quality=86, progressive=True)
+    return _said("image/jpeg", plain)
 
 
 def _plain(image: Image.Image) -> Image.Image:
@@ -132,7 +139,8 @@ def _moving(image: Image.Image, target: str, thumbnail: str) -> dict[str, Any]:
         duration=durations,
         loop=0,
         quality=75,
-        method=1,
+        method=0,
+        kmax=0,  # no frame stands alone: half the time
     )
     return _said("image/webp", first)
 

@@ -1,0 +1,77 @@
+"""What one types is kept."""
+
+import json
+
+from etabli.platform.items.drafts import LARGEST, MOST
+from etabli.platform.items.models import Draft
+from tests.items.talk import HTMX, said
+
+PARAGRAPH = {
+    "type": "doc",
+    "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Pas encore"}]}],
+}
+
+
+def keep(browser, key, content):
+    body = content if isinstance(content, str) else json.dumps(content)
+    return browser.post(f"/brouillons/{key}/", body, content_type="application/json")
+
+
+def test_it_comes_back_and_goes_when_emptied(world, browse):
+    ana = browse(world.ana)
+    assert keep(ana, "new:tasks:x", {"title": ["Curer"]}).status_code == 204
+    assert ana.get("/brouillons/new:tasks:x/").json() == {"title": ["Curer"]}
+    keep(ana, "new:tasks:x", {"title": ["Curer le fossé"], "_key": ["1"]})
+    assert ana.get("/brouillons/new:tasks:x/").json() == {"title": ["Curer le fossé"]}
+    keep(ana, "new:tasks:x", {})
+    assert not Draft.objects.exists()
+
+
+def test_it_is_hers_alone(world, browse):
+    keep(browse(world.ana), "new:tasks:x", {"title": ["Secret"]})
+    assert browse(world.ben).get("/brouillons/new:tasks:x/").json() == {}
+    assert "Secret" not in browse(world.ben).get("/brouillons/").content.decode()
+    browse(world.ben).post("/brouillons/new:tasks:x/abandon/")
+    assert Draft.objects.count() == 1
+
+
+def test_what_cannot_be_kept_says_so(world, browse):
+    ana = browse(world.ana)
+    for sent in ("{", "[]", '"x"', "null", json.dumps({"body": ["x" * LARGEST]}), "[" * 100_000):
+        answer = keep(ana, "comment:x", sent)
+        assert answer.status_code == 422, sent[:20]
+        assert answer.json()["error"]
+    for key in ("A", "a b", "é", "x" * 121, "a/b"):
+        assert keep(ana, key, {"body": ["x"]}).status_code == 404
+    assert not Draft.objects.exists()
+
+
+def test_it_holds_no_byte_that_the_database_refuses(world, browse):
+    ana = browse(world.ana)
+    assert keep(ana, "comment:x", {"body": ["a\x00b"], "c\x00": ["d"]}).status_code == 204
+    assert ana.get("/brouillons/comment:x/").json() == {"body": ["ab"]}
+
+
+def test_the_oldest_go_when_there_are_too_many(world, browse):
+    Draft.objects.bulk_create(
+        Draft(person=world.ana, key=f"k{n}", content={"a": ["b"]}) for n in range(MOST + 5)
+    )
+    keep(browse(world.ana), "comment:new", {"body": ["x"]})
+    assert Draft.objects.count() == MOST
+    assert Draft.objects.filter(key="comment:new").exists()
+
+
+def test_the_list_says_what_each_is_about_and_leads_there(world, browse):
+    item = world.make("tasks", world.council, world.ana, title="Budget")
+    ben = browse(world.ben)
+    comment = said(browse(world.ana), item, "Alors ?")
+    keep(ben, f"comment:{item.uid}", {"body": ["Je crois que"]})
+    keep(ben, f"comment:{item.uid}:{comment.uid}", {"body": [json.dumps(PARAGRAPH)]})
+    page = ben.get("/brouillons/").content.decode()
+    assert "Je crois que" in page and "Pas encore" in page and '"type"' not in page
+    assert f'href="/commentaires/{comment.uid}/reponse/"' in page
+    form = ben.get(f"/commentaires/{comment.uid}/reponse/", headers=HTMX).content.decode()
+    assert "Pas encore" in form
+    item.space.memberships.filter(person=world.ben).delete()
+    page = ben.get("/brouillons/").content.decode()
+    assert "Budget" not in page and "Je crois que" in page
