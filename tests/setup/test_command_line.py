@@ -3,10 +3,12 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -133,9 +135,22 @@ class Running:
         return [pid for pid in pids if "postgres" not in Path(f"/proc/{pid}/comm").read_text()]
 
 
+@pytest.fixture(scope="module")
+def installed() -> Iterator[Path]:
+    """The data folder of a network that was opened once and closed."""
+    folder = Path(tempfile.mkdtemp(prefix="etabli-setup-"))
+    folder.chmod(0o711)
+    first = open_network(Terminal(folder / "data"), folder / "start.log")
+    first.process.terminate()
+    assert first.process.wait(START) == 0
+    yield folder / "data"
+    shutil.rmtree(folder)
+
+
 @pytest.fixture
-def running(terminal: Terminal, home: Path) -> Iterator[Running]:
-    """A network just opened, in French."""
+def running(terminal: Terminal, home: Path, installed: Path) -> Iterator[Running]:
+    """A network open, in French, on a data folder of its own."""
+    subprocess.run(["cp", "-a", installed, terminal.data], check=True)
     made = open_network(terminal, home / "start.log")
     yield made
     if made.process.poll() is None:

@@ -19,6 +19,12 @@ CREATE TABLE IF NOT EXISTS etabli_stamp (name text PRIMARY KEY, value text NOT N
 REVOKE ALL ON etabli_stamp FROM etabli_app;
 """
 
+# Where nobody may go round row-level security, etabli_sys writes the backups.
+READ_EVERYTHING = """
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO etabli_sys;
+GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO etabli_sys;
+"""
+
 
 def schema_mark() -> str:
     """What the shape of the database follows from: migrations, Django, the apps around it."""
@@ -51,6 +57,7 @@ def migrate(server: Server) -> bool:
         with logged_in_as("owner", server.name):
             call_command("migrate", verbosity=0, interactive=False)
         owner.execute(STAMP_TABLE)
+        owner.execute(READ_EVERYTHING)
         owner.execute(
             "INSERT INTO etabli_stamp VALUES ('schema', %s) "
             "ON CONFLICT (name) DO UPDATE SET value = excluded.value",

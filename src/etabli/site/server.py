@@ -50,10 +50,10 @@ class Server:
 
         Raises ServerFault with what to do when the server of DATABASE_URL refuses.
         """
-        if self._opens():
+        if all(self._opens(login, self.name) for login in roles.LOGINS):
             return
         try:
-            with self.admin(self.name if self._exists() else "postgres") as admin:
+            with self._admin_somewhere() as admin:
                 self._check(admin)
                 roles.make_roles(admin, self.configuration.passwords)
                 if not roles.database_exists(admin, self.name):
@@ -63,23 +63,17 @@ class Server:
         except psycopg.Error as error:
             raise ServerFault(_refusal(error)) from error
 
-    def _exists(self) -> bool:
-        if self.cluster is not None:
-            with self.admin() as admin:
-                return roles.database_exists(admin, self.name)
+    def _admin_somewhere(self) -> roles.Connection:
+        """In the network's database, or in that of the server when it does not exist yet."""
         try:
-            self.admin(self.name).close()
-        except psycopg.OperationalError as error:
-            if "does not exist" in str(error):
-                return False
-            raise
-        return True
+            return self.admin(self.name)
+        except psycopg.OperationalError:
+            return self.admin()
 
-    def _opens(self) -> bool:
-        """Whether our own logins come in already, as at every start but the first."""
+    def _opens(self, login: str, database: str) -> bool:
+        """Whether a login of ours comes in, as at every start but the first."""
         try:
-            for login in roles.LOGINS:
-                self.connect(login).close()
+            self.connect(login, database).close()
         except psycopg.OperationalError:
             return False
         return True
@@ -99,7 +93,8 @@ class Server:
             words = gettext("PostgreSQL %(found)s is too old: Établi needs 16 or later.")
             raise ServerFault(words % {"found": version // 10000})
         taken = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = 'etabli_owner'").fetchone()
-        if taken and self.cluster is None:
+        ours = any(self._opens("etabli_owner", name) for name in (self.name, "postgres"))
+        if taken and not ours and self.cluster is None:
             words = gettext(
                 "This server already has the roles of an Établi, with other passwords. "
                 "Copy the table [database.passwords] of its etabli.toml into %(file)s."

@@ -46,6 +46,14 @@ def make_roles(admin: Connection, passwords: Mapping[str, str]) -> None:
     for who, whom in MAY_BECOME:
         command = sql.SQL("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE")
         admin.execute(command.format(sql.Identifier(whom), sql.Identifier(who)))
+    if not _is_superuser(admin):
+        # Who creates a role may give it to herself, and must: the database will be its.
+        admin.execute("GRANT etabli_owner TO CURRENT_USER WITH INHERIT TRUE, SET TRUE")
+
+
+def _is_superuser(admin: Connection) -> bool:
+    found = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    return found == (True,)
 
 
 def make_database(admin: Connection, name: str) -> None:
@@ -85,6 +93,8 @@ def database_exists(admin: Connection, name: str) -> bool:
 def open_schema(admin: Connection) -> None:
     """Let the owner work in a database that she may not own, on a server of somebody else."""
     admin.execute("GRANT USAGE, CREATE ON SCHEMA public TO etabli_owner WITH GRANT OPTION")
+    # A role must be able to create what is given to it, and a restore gives functions early.
+    admin.execute("GRANT USAGE, CREATE ON SCHEMA public TO etabli_sys, etabli_search")
     name = sql.Identifier(admin.info.dbname)
     grant = sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}")
     admin.execute(grant.format(name, sql.SQL(", ").join(map(sql.Identifier, LOGINS))))
