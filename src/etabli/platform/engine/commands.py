@@ -9,23 +9,25 @@ from pathlib import Path
 from typing import Any
 
 import isodate
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
 from etabli.platform.engine import registry
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.faults import Problem
 
-HELP = "List the apps of the kit, and check their definitions."
+HELP = gettext_lazy("List the apps of the kit, and check their definitions.")
 
 
 def configure(parser: ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("--json", action="store_true", help="print what programs read")
-    parser.add_argument("--lang", choices=("fr", "en"), default="fr", help="language of the words")
+    parser.add_argument("--json", action="store_true", help=_("print what programs read"))
 
 
 def run(options: Namespace) -> int:
     """List the apps. 0 when every definition is good, 1 when some is refused."""
-    return list_apps(as_json=options.json, lang=options.lang)
+    lang = "en" if (get_language() or "fr").startswith("en") else "fr"
+    return list_apps(as_json=options.json, lang=lang)
 
 
 def list_apps(*, as_json: bool, lang: str = "fr", write: Callable[[str], Any] = print) -> int:
@@ -37,7 +39,7 @@ def list_apps(*, as_json: bool, lang: str = "fr", write: Callable[[str], Any] = 
     else:
         for app in apps:
             write(_line(app, lang))
-        write(f"{len(apps)} apps")
+        write(ngettext("%(count)s app", "%(count)s apps", len(apps)) % {"count": len(apps)})
     for problem in problems:
         print(_said(problem, lang), file=sys.stderr)
     return 1 if problems else 0
