@@ -22,7 +22,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
+from django.test.utils import override_settings, setup_test_environment, teardown_test_environment  # noqa: E402
 
 from etabli.platform.people.models import Person  # noqa: E402
 from etabli.site.catalogues import compile_catalogues  # noqa: E402
@@ -79,3 +79,28 @@ def browse() -> Callable[[Person], Client]:
 def client() -> Client:
     """A browser in which nobody is signed in."""
     return Client()
+
+
+class SettingsOf:
+    """``settings_of(KIT_FOLDERS=[…])`` changes settings until the end of the test."""
+
+    def __init__(self) -> None:
+        self.kit = list(settings.KIT_FOLDERS)
+        self._changes: list[override_settings] = []
+
+    def __call__(self, **changes: object) -> None:
+        change = override_settings(**changes)
+        change.enable()
+        self._changes.append(change)
+
+    def restore(self) -> None:
+        for change in reversed(self._changes):
+            change.disable()
+
+
+@pytest.fixture
+def settings_of() -> Iterator[SettingsOf]:
+    """Settings of this test's own."""
+    changing = SettingsOf()
+    yield changing
+    changing.restore()
