@@ -21,7 +21,7 @@ HELP = gettext_lazy("List the apps of the kit, and check their definitions.")
 
 def configure(parser: ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("--json", action="store_true", help=_("print what programs read"))
+    parser.add_argument("--json", action="store_true", help=_("report for programs"))
 
 
 def run(options: Namespace) -> int:
