@@ -68,12 +68,10 @@ install_venv_module() {
 
 install_packages() {
     say "Installation des bibliothèques (une seule fois)…" "Installing the libraries (once)…"
-    if [ "$1" = dev ]; then group=''; else group=--no-dev; fi
-    if [ ! -t 2 ]; then quiet=--quiet; else quiet=''; fi
+    # The second try is for networks that present certificates of their own.
     if "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
         --require-hashes --only-binary :all: -r "$root/bin/uv.txt" &&
-        UV_PROJECT_ENVIRONMENT=$venv UV_PYTHON_DOWNLOADS=never \
-            "$venv/bin/uv" sync --project "$root" --frozen --inexact $quiet $group; then
+        { sync "$1" 2>/dev/null || UV_SYSTEM_CERTS=1 sync "$1"; }; then
         return
     fi
     if [ "$1" = dev ]; then
@@ -85,6 +83,13 @@ install_packages() {
         --require-hashes -r "$root/requirements.lock" ||
         stop "Les bibliothèques n’ont pas pu être installées : voir ci-dessus. Le réseau répond-il ?" \
             "The libraries could not be installed: see above. Does the network answer?"
+}
+
+# sync run|dev: installs in .venv what uv.lock names.
+sync() {
+    if [ "$1" = dev ]; then group=''; else group=--no-dev; fi
+    UV_PROJECT_ENVIRONMENT=$venv UV_PYTHON_DOWNLOADS=never \
+        "$venv/bin/uv" sync --project "$root" --frozen --inexact --quiet $group
 }
 
 # run COMMAND…: becomes the program of this checkout.
