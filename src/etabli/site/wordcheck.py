@@ -58,8 +58,10 @@ def contradictions(every_home: Sequence[Path]) -> list[str]:
     found = []
     for home in every_home:
         for message in words.read(home):
+            if not message.id or not all(_forms(message)):
+                continue
             form, other = said.setdefault(_key(message), (_forms(message), home))
-            if message.id and form != _forms(message):
+            if form != _forms(message):
                 found.append(f"{home.name} and {other.name} differ on {_short(_key(message))}")
     return found
 
