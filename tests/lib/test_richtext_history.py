@@ -68,7 +68,7 @@ def test_nothing_in_a_change_is_markup() -> None:
 def test_large_versions_are_compared_fast() -> None:
     before = from_markdown("\n\n".join(f"Ligne {n} du plan de viabilité" for n in range(2_000)))
     after = from_markdown("\n\n".join(f"Ligne {n} du plan d’hiver" for n in range(2_000)))
-    started = time.perf_counter()
+    started = time.process_time()
     assert diff(before, after)
     long = Doc(
         validate(
@@ -81,7 +81,7 @@ def test_large_versions_are_compared_fast() -> None:
         )
     )
     assert diff(long, before)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(nodes(), nodes())

@@ -165,9 +165,9 @@ def test_any_html_makes_a_document(source: str) -> None:
     ],
 )
 def test_huge_and_deep_html_is_cut_at_once(hostile: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     from_html(hostile)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not beside this repository")

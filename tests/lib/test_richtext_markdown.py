@@ -131,7 +131,7 @@ MARKDOWN = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(MARKDOWN | ANY_TEXT)
 @example("a**&quot;b&quot;**c")
 @example("> [!NOTE]\n- a")
@@ -143,7 +143,7 @@ def test_any_markdown_comes_back_the_same(markdown: str) -> None:
     assert from_markdown(to_markdown(kept)) == kept
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(nodes())
 def test_any_document_becomes_markdown_that_settles(given_doc: Any) -> None:
     once = from_markdown(to_markdown(validate(given_doc)))
@@ -161,7 +161,7 @@ MARKED = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(MARKED)
 def test_any_marks_come_back_the_same(parts: list[tuple[str, set[str], bool]]) -> None:
     line = [

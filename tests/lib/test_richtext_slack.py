@@ -110,6 +110,6 @@ def test_any_text_makes_a_document(text: str) -> None:
     "part", ["*a ", "_", "~a~", "`", "```", "<", "<@U1>", ":a:", "*_~", "> ", "x" * 1000]
 )
 def test_hostile_messages_take_no_time(part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     from_slack(part * (100_000 // len(part)), USERS, CHANNELS)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

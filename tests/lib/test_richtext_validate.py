@@ -133,9 +133,9 @@ def quotations(depth: int) -> dict[str, Any]:
     ],
 )
 def test_what_is_huge_or_deep_is_refused_at_once(huge: object, word: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert word in refusal(huge).sentence
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 def test_a_mention_label_is_one_clean_line() -> None:
