@@ -70,3 +70,10 @@ def gif_that_lies() -> bytes:
     screen = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
     frame = b"," + struct.pack("<HHHHB", 0, 0, 60_000, 60_000, 0) + b"\x02\x02\x4c\x01\x00"
     return screen + frame + b";"
+
+
+def moving_on(side: int, frames: int = 3) -> bytes:
+    """A GIF whose frames are a point each, on a screen of this many pixels."""
+    screen = b"GIF89a" + struct.pack("<HHBBB", side, side, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    frame = b"," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x4c\x01\x00"
+    return screen + frame * frames + b";"

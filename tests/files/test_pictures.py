@@ -27,7 +27,7 @@ HOSTILE = {
     "lie.gif": pictures.gif_that_lies,
     "frames.png": lambda: pictures.moving(2_000, "PNG", 4, 4),
     "frames.gif": lambda: pictures.moving(400, "GIF", 4, 4),
-    "wide.gif": lambda: pictures.moving(3, "GIF", 4_000, 4_000),
+    "wide.gif": lambda: pictures.moving_on(4_000),
     "noise.jpg": lambda: b"\xff\xd8\xff\xe0" + bytes(range(256)) * 50,
     "phone.heic": lambda: b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 50,
 }

@@ -65,7 +65,7 @@ def test_a_comment_becomes_the_beginning_of_a_task(world, browse, question):
         start = prefill_from(comment, world.ana)
     assert start.title == "Commander du 0/4"
     assert "Trois tonnes." in str(start.body)
-    assert start.link.endswith(f"#c-{comment.uid}")
+    assert start.link == f"/commentaires/{comment.uid}/"
     task = world.make("tasks", world.roads, world.ana, title=start.title)
     with acting(world.ana):
         keep_source(task, comment, by=world.ana)
@@ -77,3 +77,19 @@ def test_the_acts_of_a_message_lead_to_the_forms_of_the_space(world, browse, que
     comment = said(browse(world.ben), question, "Commander du 0/4")
     page = browse(world.ana).get(f"/commentaires/{comment.uid}/actions/").content.decode()
     assert f"/espaces/{world.roads.uid}/tasks/nouveau/?depuis={comment.uid}" in page
+
+
+def test_a4_the_form_of_a_task_tells_no_title_its_maker_may_not_know(
+    world, browse, question, hidden
+):
+    text = f"Faire [Budget](item:{hidden.uid})"
+    comment = said(browse(world.ana), question, text)
+    world.roads.memberships.create(person=world.dan, rank=30)
+    path = f"/espaces/{world.roads.uid}/tasks/nouveau/?depuis={comment.uid}"
+    assert "Budget" in browse(world.ben).get(path).content.decode()
+    page = browse(world.dan).get(path)
+    assert page.status_code == 200
+    assert "Faire" in page.content.decode() and "Budget" not in page.content.decode()
+    form = {"title": "Faire", "_key": "0192f2a0-0000-7000-8000-000000000009"}
+    assert browse(world.ben).post(path, form).status_code == 302
+    assert titles(question, world.ben) == {("Faire", "made")}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from etabli.lib.richtext import Doc, Mention, MentionFinder, from_markdown, to_text, validate
+from etabli.lib.richtext import Doc, Mention, MentionFinder, from_sent
 from etabli.lib.text import sort_key
 from etabli.platform.people.models import Person
 
@@ -13,16 +13,7 @@ def read_body(raw: str) -> Doc:
 
     Raises RichTextError, whose sentence is for the person.
     """
-    if raw.lstrip().startswith('{"'):
-        return validate(raw)
-    return from_markdown(raw, by_name())
-
-
-def typed_as(doc: Doc) -> str:
-    """The text a plain text box starts from when somebody changes a document without the
-    editor.
-    """
-    return to_text(doc)
+    return from_sent(raw, by_name())
 
 
 def by_name() -> MentionFinder:

@@ -6,14 +6,16 @@ from uuid import UUID
 
 from django.http import Http404
 
-from etabli.lib.richtext import Doc, is_empty
+from etabli.lib.richtext import Doc, is_empty, relabel
 from etabli.lib.text import excerpt
 from etabli.platform.access.doors import visible_to
 from etabli.platform.items.models import Comment, Item
+from etabli.platform.items.resolving import Resolving
 from etabli.platform.items.rights import can
 from etabli.platform.people.models import Person
 
 TITLE = 120
+"""Characters of a title taken from a text."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,14 @@ def prefill_from(source: Item | Comment, person: Person) -> Prefill:
     if found is None:
         raise Http404
     if isinstance(found, Comment):
-        body = Doc(found.body) if found.body else None
         title = excerpt(found.text.partition("\n")[0], TITLE) or found.item.title[:TITLE]
-        link = f"/fiches/{found.item.uid}/#c-{found.uid}"
-        return Prefill(found, title, None if body is None or is_empty(body) else body, link)
+        return Prefill(found, title, words_of(found, person), f"/commentaires/{found.uid}/")
     return Prefill(found, found.title[:TITLE], None, f"/fiches/{found.uid}/")
+
+
+def words_of(comment: Comment, person: Person) -> Doc | None:
+    """What a comment says, its labels as the person may know them; None for files alone."""
+    body = Doc(comment.body)
+    if not body or is_empty(body):
+        return None
+    return relabel(body, Resolving(person, [body]))

@@ -1,17 +1,16 @@
 """A form that starts from something already said: a comment, another item."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest
 
-from etabli.lib.text import excerpt
-from etabli.platform.access.doors import visible_to
+from etabli.lib.ids import read_uid
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.relation import RelationField
 from etabli.platform.engine.fields.rich_text import RichTextField
 from etabli.platform.engine.fields.text import TextField
 from etabli.platform.items.models import Comment, Item
+from etabli.platform.items.prefill import prefill_from, source_of
 from etabli.platform.people.models import Person
 
 
@@ -20,16 +19,16 @@ def prefilled(request: HttpRequest, app: App, person: Person) -> dict[str, Any]:
     source = source_item(request, person)
     if source is None:
         return {}
+    start = prefill_from(source, person)
     item = source.item if isinstance(source, Comment) else source
-    text = source.text if isinstance(source, Comment) else source.title
     values: dict[str, Any] = {}
     for uid, field in app.fields.items():
         if field.read is not None or field.retired:
             continue
         if isinstance(field, TextField) and uid == "title":
-            values[uid] = excerpt(text.split("\n")[0], 120)
-        elif isinstance(field, RichTextField) and isinstance(source, Comment):
-            values.setdefault(uid, source.body)
+            values[uid] = start.title
+        elif isinstance(field, RichTextField) and start.body is not None:
+            values.setdefault(uid, start.body)
         elif isinstance(field, RelationField) and "any" in field.to:
             values[uid] = [item.pk] if field.many else item.pk
     return values
@@ -37,15 +36,5 @@ def prefilled(request: HttpRequest, app: App, person: Person) -> dict[str, Any]:
 
 def source_item(request: HttpRequest, person: Person) -> Comment | Item | None:
     """The comment or the item that ``?depuis=`` names, when the reader may see it."""
-    return _source(request.GET.get("depuis", ""), person)
-
-
-def _source(text: str, person: Person) -> Comment | Item | None:
-    try:
-        uid = UUID(text)
-    except ValueError:
-        return None
-    comment = visible_to(Comment.objects.select_related("item"), person).filter(
-        uid=uid, deleted_at=None
-    )
-    return comment.first() or visible_to(Item.objects.all(), person).filter(uid=uid).first()
+    uid = read_uid(request.GET.get("depuis", ""))
+    return source_of(uid, person) if uid else None
