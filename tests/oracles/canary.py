@@ -54,7 +54,9 @@ def plant(world: World) -> Canaries:
     found = Canaries()
     for place, people in PLACES.items():
         space = world.spaces[place]
-        Space.objects.filter(pk=space.pk).update(description=found.token(place, people))
+        # What a closed space is for is known to the house, as its name is.
+        knowing = people | {"ben", "chloe", "dan"} if place == "council" else people
+        Space.objects.filter(pk=space.pk).update(description=found.token(place, knowing))
         for app in sorted(apps()):
             _plant_item(world, found, place, app, people - ({"guy"} if app in NO_GUESTS else set()))
     _plant_leave(world, found)
