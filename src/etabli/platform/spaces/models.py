@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from etabli.lib.text import sort_key
 from etabli.platform.db.records import ArrayField, PublicRecord
@@ -30,7 +31,7 @@ class Space(PublicRecord):
     """
 
     class Visibility(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("space", "Open")
         CLOSED = "closed", _("Closed")
         SECRET = "secret", _("Secret")
 
