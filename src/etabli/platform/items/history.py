@@ -87,7 +87,7 @@ def history_of(item: Item, person: Person, *, most: int = SHORT) -> History:
     told = describe(item, patches, person)
     undoing = Undoing(item, person)
     lines = [
-        _line(group[0], changes, undoing.offered(patch))
+        _line(group, changes, undoing.offered(patch))
         for group, changes, patch in zip(shown, told, patches, strict=True)
     ]
     return History(item, lines, more=len(groups) > most)
@@ -108,7 +108,8 @@ def _patch(group: Sequence[Revision]) -> Patch:
     return merged
 
 
-def _line(revision: Revision, changes: Sequence[Change], undoable: bool) -> Line:
+def _line(group: Sequence[Revision], changes: Sequence[Change], undoable: bool) -> Line:
+    revision = group[0]
     words, icon = _sentence(revision.verb)
     return Line(
         revision.n,
@@ -118,7 +119,7 @@ def _line(revision: Revision, changes: Sequence[Change], undoable: bool) -> Line
         icon,
         revision.at,
         changes,
-        revision.reason,
+        next((one.reason for one in group if one.reason), ""),
         undoable,
     )
 
