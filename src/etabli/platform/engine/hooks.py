@@ -54,7 +54,7 @@ def _discussion_readers(item: Item) -> int:
     commentable = app.behaviours.commentable if app else None
     if app is None or commentable is None or not commentable.read:
         return item.audience_id
-    return audience_of(grants_of(app, commentable.read, item)).pk
+    return audience_of(grants_of(app, commentable.read, item), apart=True).pk
 
 
 def _followers(item: Item) -> tuple[str, ...]:

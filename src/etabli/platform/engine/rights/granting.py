@@ -49,6 +49,13 @@ def viewers(app: App, item: Item) -> list[Principal]:
     return [*grants_of(app, app.may.view, item), *awaited_grants(app, item)]
 
 
+def audience_of_now(app: App, item: Item) -> Audience:
+    """Those who may view an item as it stands, kept apart from those who may later."""
+    return audience_of(
+        [*grants_of(app, app.may.view, item), *awaited_grants(app, item)], apart=True
+    )
+
+
 def parts_of(app: App, item: Item) -> Iterator[tuple[Audience, list[str]]]:
     """The restricted fields of an app, grouped by the audience that may read them."""
     groups: dict[tuple[Word, ...], list[str]] = {}
@@ -56,7 +63,7 @@ def parts_of(app: App, item: Item) -> Iterator[tuple[Audience, list[str]]]:
         if field.read is not None:
             groups.setdefault(field.read, []).append(uid)
     for words, uids in groups.items():
-        yield audience_of(grants_of(app, words, item)), uids
+        yield audience_of(grants_of(app, words, item), apart=True), uids
 
 
 def _named(app: App, word: Word, item: Item) -> list[Principal]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from etabli.lib.expression import And, Compare, Condition, In, Not, Or, Ref
-from etabli.lib.richtext import to_markdown
+from etabli.lib.richtext import Doc, relabel, to_markdown
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.conditions import compiled
 from etabli.platform.engine.fields.context import Context
@@ -12,8 +12,8 @@ from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.fields.shown import Widget
 from etabli.platform.engine.forms.reading import Submitted
 from etabli.platform.engine.listing.asking import Asked
-
-OPTIONS = ("choice", "choices", "state", "boolean", "rating")
+from etabli.platform.items.resolving import Resolving
+from etabli.platform.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,19 @@ class FilterInput:
 def inputs_of(
     app: App, uids: list[str], values: dict[str, Any], submitted: Submitted | None, context: Context
 ) -> list[Input]:
-    """The inputs of a form: filled with values, or with what was typed when it was refused."""
-    return [_input(app, uid, values, submitted, context) for uid in uids]
+    """The inputs of a form: filled with values, or with what was typed when it was refused.
+
+    Names inside texts are those the reader may know, not those their author saw.
+    """
+    reader = Person.objects.filter(pk=context.actor).first()
+    readable = {uid: _relabelled(values.get(uid), reader) for uid in uids}
+    return [_input(app, uid, readable, submitted, context) for uid in uids]
+
+
+def _relabelled(value: Any, reader: Person | None) -> Any:
+    if reader is None or not (isinstance(value, dict) and value.get("type") == "doc"):
+        return value
+    return relabel(Doc(value), Resolving(reader, [value]))
 
 
 def filter_inputs(

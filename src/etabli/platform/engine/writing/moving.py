@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.states import Move
 from etabli.platform.engine.rights.asking import may_move
+from etabli.platform.engine.rights.granting import audience_of_now
 from etabli.platform.engine.writing.editing import app_of, restricted_values
 from etabli.platform.engine.writing.envelope import Values, columns_for, conclude, settle
 from etabli.platform.engine.writing.refusal import Refusal
 from etabli.platform.events.log import Fact
 from etabli.platform.items.models import Item
-from etabli.platform.items.revising import revise
+from etabli.platform.items.revising import record, revise
 from etabli.platform.people.models import Person
 
 
@@ -43,8 +44,13 @@ def take(
     publishable = app.behaviours.publishable
     if publishable and to in publishable.on:
         columns["published"] = True
-    revise(item, columns, by=by, verb=verb, reason=reason)
+    # Where a later state is for more people, a reason stays with those it was given to.
+    widens = any(word.state is not None for word in app.may.view)
+    revise(item, columns, by=by, verb=verb, reason="" if widens else reason)
     settle(app, item, values)
+    if reason and widens:
+        now = audience_of_now(app, item)
+        record(item, {}, by=by, verb=verb, reason=reason, audience_id=now.pk)
 
 
 def _demand(app: App, item: Item, chosen: Move, values: Values, reason: str) -> None:
