@@ -38,6 +38,8 @@ COMMANDS = {
     "doctor": Command("etabli.site.cli.doctor", "nothing"),
     "backup": Command("etabli.site.cli.backup", "existing"),
     "restore": Command("etabli.site.cli.restore", "home"),
+    "import": Command("etabli.site.cli.imports", "network"),
+    "export": Command("etabli.site.cli.exports", "existing"),
     "apps": Command("etabli.platform.engine.commands", "nothing"),
     "person": Command("etabli.site.cli.person", "existing"),
     "login-link": Command("etabli.site.cli.login_link", "existing"),

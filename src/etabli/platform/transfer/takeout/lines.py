@@ -52,9 +52,13 @@ def insert_lines(table: Table, lines: Iterable[bytes]) -> int:
 
 
 def resume_numbering(table: Table) -> None:
-    """Have new rows numbered after those that came in."""
+    """Have new rows numbered after those that came in.
+
+    The command line may take numbers from a sequence, not set it: it takes those in use.
+    """
+    sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), max(id)) "
-            f"FROM {table.name} HAVING max(id) IS NOT NULL"
+            f"SELECT count(nextval({sequence})) FROM (SELECT max(id) AS last FROM {table.name}) m,"
+            f" generate_series((SELECT nextval({sequence})) + 1, m.last)"
         )

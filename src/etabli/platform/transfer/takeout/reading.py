@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from etabli.platform.events.later import later_listeners
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
+from etabli.platform.search.indexing import reindex
 from etabli.platform.spaces.models import Space
 from etabli.platform.transfer.loading.rows import in_bulk
 from etabli.platform.transfer.refusing import Refused
@@ -83,6 +84,7 @@ def _load(folder: Path, manifest: Manifest, progress: Progress) -> None:
     for done, blob in enumerate(_blobs(folder)):
         progress(_("Files"), done)
         blobs.bring(blob, folder)
+    reindex(progress=lambda done, total: progress(_("Search"), done))
 
 
 def _load_table(folder: Path, table: Table, contents: Contents) -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from django.apps import apps
 
 # In the order of import. References are checked at its end, but triggers are not: what names
-# a file comes before the file, or the database would attach it a second time.
+# a file comes before the file, or the database would attach it a second time; addresses come
+# before the accounts whose main one they are, or it would add them itself.
 TABLES = (
     "house_house",
     "people_unit",
     "people_person",
-    "people_account",
     "account_emailaddress",
+    "people_account",
     "access_audience",
     "access_grant",
     "spaces_space",
@@ -50,7 +51,11 @@ LEFT_OUT = {
     "django_session": "who is signed in, here",
     "events_cursor": "how far the listeners of this house have read",
     "events_setaside": "what the listeners of this house could not do",
+    "mail_letter": "letters this house is about to post",
     "mfa_authenticator": "secrets sealed with a key of this house",
+    "setup_firstrun": "over before anything can be exported",
+    "signin_invitation": "links already sent are good for this house alone",
+    "signin_loginlink": "links already sent are good for this house alone",
     "transfer_importrun": "files read here",
     "usersessions_usersession": "who is signed in, here",
 }

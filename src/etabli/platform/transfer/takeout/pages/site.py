@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.template import loader
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from etabli.platform.engine.registry import apps
 from etabli.platform.house.models import the_house
@@ -28,6 +28,11 @@ from etabli.platform.transfer.takeout.pages.viewing import Viewing, said_when
 
 ON_A_PAGE = 500
 TOGETHER = 100
+VISIBILITY = {
+    "open": gettext_lazy("Open space"),
+    "closed": gettext_lazy("Closed space"),
+    "secret": gettext_lazy("Secret space"),
+}
 SOURCE = Path(__file__).with_name(STYLE)
 
 
@@ -72,6 +77,7 @@ class _Pages:
                 "space_page": space_page,
                 "index": INDEX,
                 "people_page": PEOPLE,
+                "visibility": VISIBILITY,
                 "style": STYLE,
                 **context,
             }
