@@ -47,7 +47,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def house(town: str) -> Iterator[Served]:
     """The town, served."""
-    _collect_files()
+    collect_files()
     with served() as running:
         yield running
 
@@ -80,7 +80,7 @@ def enter(chromium: Browser, house: Served) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-def _collect_files() -> None:
+def collect_files() -> None:
     """Put together the files the server hands out, one run at a time."""
     with (databases.folder() / "static.lock").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -91,7 +91,7 @@ def _plant_item(world: World, found: Canaries, place: str, app: str, people: set
 
 def _value(one: Any, token: Any, file: int) -> Any:
     made = {
-        "text": lambda: token(),
+        "text": token,
         "rich_text": lambda: from_markdown(token()),
         "place": lambda: {"label": token()},
         "url": lambda: f"https://{token()}.test/",

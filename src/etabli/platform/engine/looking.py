@@ -1,6 +1,6 @@
 """What values point to, found under the rights of whoever is looking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -83,9 +83,14 @@ def preload(context: Context, app: App, items: Iterable[Item]) -> None:
         for ref in app.fields[uid].refs(value)
     ]
     if isinstance(context.lookup, Lookup):
-        context.lookup.preload(
-            (ref.kind, ref.target) for ref in refs if ref.target is not None and ref.kind in MODELS
-        )
+        context.lookup.preload(_pointed(refs))
+
+
+def _pointed(refs: Iterable[Ref]) -> Iterator[tuple[Kind, int]]:
+    for ref in refs:
+        for kind in MODELS:
+            if ref.kind == kind and ref.target is not None:
+                yield kind, ref.target
 
 
 def found(kind: Kind, record: Any) -> Found:

@@ -135,6 +135,4 @@ def _joined(groups: Iterable[tuple[Link, ...]]) -> tuple[Link, ...]:
 
 def _singles(filled: list[Filling]) -> dict[str, Any]:
     """What only one part fills: the last to do so."""
-    return {
-        name: getattr(one, name) for one in filled for name in SINGLES if getattr(one, name)
-    }
+    return {name: getattr(one, name) for one in filled for name in SINGLES if getattr(one, name)}

@@ -63,14 +63,14 @@ def _is_everyone(grant: Grant) -> bool:
     if grant.kind == Grant.Kind.ORGANISATION:
         return True
     reading = grant.kind == Grant.Kind.SPACE and (grant.rank or 0) <= Rank.READER
-    return reading and Space.objects.filter(pk=grant.target, visibility="open").exists()
+    return reading and Space.objects.filter(pk=_target(grant), visibility="open").exists()
 
 
 def _people(grant: Grant) -> set[int]:
     if grant.kind == Grant.Kind.PERSON:
-        return {grant.target or 0}
+        return {_target(grant)}
     if grant.kind == Grant.Kind.MANAGER_OF:
-        managed = Person.objects.filter(pk=grant.target, manager__active=True)
+        managed = Person.objects.filter(pk=_target(grant), manager__active=True)
         return set(managed.values_list("manager_id", flat=True))
     if grant.kind == Grant.Kind.UNIT:
         return set(
@@ -78,7 +78,7 @@ def _people(grant: Grant) -> set[int]:
                 "pk", flat=True
             )
         )
-    lineage = Space.objects.filter(pk=grant.target).values_list("lineage", flat=True).first()
+    lineage = Space.objects.filter(pk=_target(grant)).values_list("lineage", flat=True).first()
     members = Membership.objects.filter(
         space_id__in=lineage or [], rank__gte=grant.rank or 0, person__active=True
     )
@@ -116,16 +116,17 @@ def _headcount(audience: Audience, guests: int) -> int:
 
 
 def _guests(grants: list[Grant]) -> int:
-    ids = [g.target for g in grants if g.kind == "space" and (g.rank or 0) <= Rank.GUEST]
+    ids = [_target(g) for g in grants if g.kind == "space" and (g.rank or 0) <= Rank.GUEST]
     if not ids:
         return 0
-    return Membership.objects.filter(
+    found: int = Membership.objects.filter(
         space_id__in=ids, rank=Rank.GUEST, person__active=True
     ).aggregate(n=Count("person", distinct=True, filter=Q(person__kind="guest")))["n"]
+    return found
 
 
 def _is_secret(grants: list[Grant]) -> bool:
-    ids = [grant.target for grant in grants]
+    ids = [_target(grant) for grant in grants]
     return Space.objects.filter(pk__in=ids, visibility=Space.Visibility.SECRET).exists()
 
 
@@ -135,9 +136,9 @@ def _line(grant: Grant, by: Person) -> Line:
     if grant.kind == "space":
         return ("space", _space_name(grant), _rank_words(grant))
     if grant.kind == "unit":
-        unit = Unit.objects.filter(pk=grant.target).first()
+        unit = Unit.objects.filter(pk=_target(grant)).first()
         return ("people", unit.name if unit else _("A unit"), _(": everything"))
-    person = Person.objects.filter(pk=grant.target).first()
+    person = Person.objects.filter(pk=_target(grant)).first()
     name = person.name if person else _("Somebody")
     if grant.kind == "manager_of":
         manager = person.manager if person else None
@@ -147,15 +148,21 @@ def _line(grant: Grant, by: Person) -> Line:
 
 
 def _space_name(grant: Grant) -> str:
-    space = Space.objects.filter(pk=grant.target).first()
+    space = Space.objects.filter(pk=_target(grant)).first()
     return space.name if space else _("A restricted space")
 
 
 def _rank_words(grant: Grant) -> str:
-    return {
+    words = {
         Rank.GUEST: _(": everything, guests included"),
         Rank.READER: _(": everything, but not its guests"),
         Rank.MEMBER: _(": members"),
         Rank.ANIMATOR: _(": animators"),
         Rank.OWNER: _(": owners"),
-    }.get(grant.rank or Rank.READER, "")
+    }
+    return words[Rank(grant.rank or Rank.READER)]
+
+
+def _target(grant: Grant) -> int:
+    """Whom or what a grant names; 0, which is nobody, for the whole house."""
+    return grant.target or 0

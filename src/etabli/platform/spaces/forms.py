@@ -93,12 +93,16 @@ class SpaceForm(forms.Form):
         self.person = person
         self.space = space
         parents = visible_to(Space.objects.filter(archiving=None), person)
-        self.fields["parent"].queryset = parents.exclude(pk=space.pk) if space else parents
+        self._choice("parent").queryset = parents.exclude(pk=space.pk) if space else parents
         if space is None:
-            self.fields["apps"].choices = app_choices(person)
+            self._choice("apps").choices = app_choices(person)
             self.fields["apps"].initial = [uid for uid, _label in app_choices(person)]
         else:
             del self.fields["apps"]
+
+    def _choice(self, name: str) -> Any:
+        """A field of choices: Django's types know only of fields."""
+        return self.fields[name]
 
     def clean_name(self) -> str:
         name = clean_line(self.cleaned_data["name"], 120)

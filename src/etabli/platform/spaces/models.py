@@ -8,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 from etabli.lib.text import sort_key
 from etabli.platform.db.records import ArrayField, PublicRecord
 
-
 SMALL_WORDS = {"les", "des", "une", "aux", "sur", "pour", "avec", "the", "and", "for", "with"}
 """Words whose initial says nothing: « Tous les agents » is TA."""
 

@@ -38,7 +38,7 @@ def _inherited(lineage: Iterable[int], ranks: dict[int, int]) -> list[int]:
 
 def spaces_of(person: Person) -> list[Space]:
     """The spaces a person belongs to, by name: what her navigation shows."""
-    ids = [space_id for space_id in ranks_of(person)]
+    ids = list(ranks_of(person))
     return list(Space.objects.filter(pk__in=ids, archiving=None).order_by("sort_key"))
 
 

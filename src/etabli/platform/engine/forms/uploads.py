@@ -33,8 +33,7 @@ def receive_uploads(
 def _receive(request: HttpRequest, uid: str, person: Person, refused: dict[str, str]) -> list[str]:
     found: list[str] = []
     try:
-        for upload in received(request, uid):
-            found.append(str(receive(upload, by=person).uid))
+        found.extend(str(receive(upload, by=person).uid) for upload in received(request, uid))
     except SaidError as error:
         refused[uid] = _(error.template) % error.values
     return found

@@ -1,6 +1,7 @@
 """The rows of a list, under the rights of whoever looks."""
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from etabli.platform.access.doors import visible_to
 from etabli.platform.engine.app import App
@@ -50,8 +51,8 @@ def _any(app: App, conditions: list[Filter]) -> Q:
     return found
 
 
-def _order(app: App, asked: Asked) -> list[object]:
-    order: list[object] = []
+def _order(app: App, asked: Asked) -> list[OrderBy]:
+    order: list[OrderBy] = []
     for name, descending in asked.sort:
         column = app.column(name)
         if not column:

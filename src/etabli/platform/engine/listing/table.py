@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from etabli.platform.engine.app import App
@@ -54,7 +55,7 @@ def value_of(app: App, item: Item, uid: str) -> Any:
     if uid in RECORDS:
         return getattr(item, RECORDS[uid])
     value = getattr(item, app.column(uid) or uid, None)
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def groups_of(

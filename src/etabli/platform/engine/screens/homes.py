@@ -51,7 +51,7 @@ def show(request: HttpRequest, space: UUID) -> HttpResponse:
         shown["asked"] = JoinRequest.objects.filter(space=found, person=person).first()
         return page(request, "engine/space_closed.html", shown)
     feed = feed_in(found, person, before=request.GET.get("avant", ""))
-    on = [uid for uid in _apps_of(found)]
+    on = _apps_of(found)
     shown |= {
         "glances": [g for uid in on if (g := _glance(apps()[uid], found, person))],
         "entries": entries_of(feed.entries, person),

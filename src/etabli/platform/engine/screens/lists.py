@@ -93,7 +93,8 @@ def _board(place: Place, view: View, asked: Asked) -> dict[str, Any]:
         "lanes": lanes,
         "nothing": not any(lane.count for lane in lanes),
         "hidden": format_html(
-            '<input type="hidden" name="by" value="{}"><input type="hidden" name="board" value="{}">',
+            '<input type="hidden" name="by" value="{}">'
+            '<input type="hidden" name="board" value="{}">',
             board.by,
             view.uid,
         ),

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from etabli.lib.richtext import references, render
+from etabli.lib.richtext import Doc, references, render
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.rich_text import RichTextField
@@ -52,7 +52,8 @@ def facts_of(app: App, item: Item, person: Person, context: Context) -> list[Fac
 
 def rich_html(document: dict[str, Any], person: Person) -> Markup:
     """A rich text as safe HTML, with what the reader may see of what it points to."""
-    return Markup(render(document, resolver_for(references(document), person)))  # noqa: S704
+    doc = Doc(document)
+    return Markup(render(doc, resolver_for(references(doc), person)))  # noqa: S704
 
 
 def _fact(

@@ -118,7 +118,7 @@ def waiting_words(item: Item, person: Person) -> str:
     """Whom the item waits for, for somebody who has nothing to do on it."""
     app = apps().get(item.app)
     grants = awaited_grants(app, item) if app and not item.trashed else []
-    named = [grant.target for grant in grants if grant.kind == "person"]
+    named = [grant.target or 0 for grant in grants if grant.kind == "person"]
     names = [one.name for one in Person.objects.filter(pk__in=named) if one.pk != person.pk]
     if any(grant.kind == "manager_of" for grant in grants) and item.author.manager:
         names.append(item.author.manager.name)

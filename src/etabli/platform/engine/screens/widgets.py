@@ -57,7 +57,7 @@ class Input:
     def markdown(self) -> str:
         """A rich text as Markdown, for those without scripts."""
         value = self.widget.value
-        return to_markdown(value) if isinstance(value, dict) else str(value or "")
+        return to_markdown(Doc(value)) if isinstance(value, dict) else str(value or "")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def inputs_of(
 
     Names inside texts are those the reader may know, not those their author saw.
     """
-    reader = Person.objects.filter(pk=context.actor).first()
+    reader = Person.objects.filter(pk=context.actor or 0).first()
     readable = {uid: _relabelled(values.get(uid), reader) for uid in uids}
     return [_input(app, uid, readable, submitted, context) for uid in uids]
 

@@ -12,8 +12,8 @@ from etabli.platform.engine.rights.granting import audience_for
 from etabli.platform.engine.titles import number_of, series_of
 from etabli.platform.engine.writing.editing import refuse_foreign
 from etabli.platform.engine.writing.envelope import Values, columns_for, settle
-from etabli.platform.engine.writing.refusal import Refusal
 from etabli.platform.engine.writing.referring import call_people
+from etabli.platform.engine.writing.refusal import Refusal
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.items.following import follow_unasked
 from etabli.platform.items.models import Item

@@ -7,8 +7,8 @@ from etabli.platform.engine.app import App
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights.asking import can, holds
 from etabli.platform.engine.writing.envelope import Values, columns_for, conclude, settle
-from etabli.platform.engine.writing.refusal import Refusal
 from etabli.platform.engine.writing.referring import call_people
+from etabli.platform.engine.writing.refusal import Refusal
 from etabli.platform.events.log import Fact
 from etabli.platform.items.models import Item, ItemPart
 from etabli.platform.items.revising import record, revise

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -81,9 +82,9 @@ class _Teller:
         told = self.told
         yield self.telling.moment(told.at), 0, self.make
         for step in told.moves:
-            yield self.telling.moment(step.at), 1, lambda step=step: self.take(step)
+            yield self.telling.moment(step.at), 1, partial(self.take, step)
         for said in told.comments:
-            yield self.telling.moment(said.at), 2, lambda said=said: self.say(said)
+            yield self.telling.moment(said.at), 2, partial(self.say, said)
 
     def make(self) -> None:
         told, by = self.told, self._person(self.told.by)
@@ -96,7 +97,7 @@ class _Teller:
             _date(item, moment, created_at=moment, state_since=moment)
         self.story.items[self.key] = item.pk
         for kind, who in told.reactions.items():
-            self._each(who, lambda found, one, kind=kind: react(found, kind, by=one))
+            self._each(who, partial(_react, kind))
         self._each(told.followers, lambda found, one: follow(found, "follow", by=one))
         self._each(told.votes, lambda found, one: vote(found, by=one))
 
@@ -128,7 +129,7 @@ class _Teller:
             Item.objects.filter(pk=item.pk).update(activity_at=moment)
             Awaiting.objects.filter(comment=said).update(since=moment)
         for kind, who in told.reactions.items():
-            self._each(who, lambda found, one, kind=kind: react(said, kind, by=one))
+            self._each(who, partial(_react_to, said, kind))
         return said
 
     def _each(self, keys: list[str], do: Callable[[Item, Person], Any]) -> None:
@@ -174,3 +175,11 @@ def _date(item: Item, moment: datetime, **columns: datetime) -> None:
     Item.objects.filter(pk=item.pk).update(updated_at=moment, activity_at=moment, **columns)
     item.refresh_from_db()
     settle_awaiting(item)
+
+
+def _react(kind: str, item: Item, by: Person) -> None:
+    react(item, kind, by=by)
+
+
+def _react_to(said: Comment, kind: str, item: Item, by: Person) -> None:
+    react(said, kind, by=by)

@@ -52,8 +52,8 @@ def load(by: Person | None = None) -> Demo:
     units = _units()
     for line in (*montreval.PEOPLE, *montreval.GUESTS):
         demo.people[line.key] = _person(line, units, demo.people)
-    for line in montreval.SPACES:
-        demo.spaces[line.key] = _space(line, demo, by)
+    for place in montreval.SPACES:
+        demo.spaces[place.key] = _space(place, demo, by)
     if fresh:
         _answer_asks(demo, units)
         _live(demo, by.language if by else "fr")
@@ -154,11 +154,11 @@ def _space(line: SpaceLine, demo: Demo, by: Person | None) -> Space:
 
 
 def _ranks(line: SpaceLine, demo: Demo, by: Person | None) -> list[tuple[Person, int]]:
-    ranks = {key: Rank.MEMBER for key in line.members}
+    ranks = dict.fromkeys(line.members, Rank.MEMBER)
     if line.everyone:
         ranks |= {one.key: Rank.MEMBER for one in montreval.PEOPLE}
-    ranks |= {key: Rank.ANIMATOR for key in line.animators}
-    ranks |= {key: Rank.GUEST for key in line.guests}
+    ranks |= dict.fromkeys(line.animators, Rank.ANIMATOR)
+    ranks |= dict.fromkeys(line.guests, Rank.GUEST)
     placed = [(demo.people[key], int(rank)) for key, rank in ranks.items()]
     if by is not None and line.visibility == Space.Visibility.OPEN:
         placed.append((by, int(Rank.MEMBER)))

@@ -97,9 +97,7 @@ def _password_hash(run: FirstRun, password: str, email: str) -> str:
     return make_password(password)
 
 
-def _found(
-    request: HttpRequest, run: FirstRun, secret: str, given: dict[str, str]
-) -> HttpResponse:
+def _found(request: HttpRequest, run: FirstRun, secret: str, given: dict[str, str]) -> HttpResponse:
     beginning = given.get("beginning", "")
     if beginning not in BEGINNINGS:
         raise PersonRefusal(_("Choose what to begin with."), "beginning")

@@ -19,7 +19,8 @@ from etabli.platform.spaces.screens.finding import animated, person_of
 from etabli.platform.spaces.settling import archive, change, reopen, switch_apps
 from etabli.ui.render import page, toasted
 
-WIDTH = {Space.Visibility.SECRET: 0, Space.Visibility.CLOSED: 1, Space.Visibility.OPEN: 2}
+WIDTH = {"secret": 0, "closed": 1, "open": 2}
+"""How many people a visibility lets in, from fewest to most."""
 
 
 @policy("signed_in")
