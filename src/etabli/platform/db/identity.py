@@ -25,19 +25,18 @@ def acting(person: Identified | int | None, *, read_only: bool = False) -> Itera
 
     Raises nothing of its own; what the block raises rolls the transaction back.
     """
+    before = _standing() if connection.in_atomic_block else None
     with transaction.atomic(), connection.cursor() as cursor:
-        role_before = _current_role(cursor) if settings.DATABASE_LOGIN != "app" else None
-        if role_before:
+        if settings.DATABASE_LOGIN != "app":
             cursor.execute("SET LOCAL ROLE etabli_app")
         if read_only:
             cursor.execute("SET TRANSACTION READ ONLY")
         set_identity(person)
-        try:
-            yield
-        finally:
-            if role_before and not connection.needs_rollback:
-                cursor.execute(f"SET LOCAL ROLE {role_before}")
-                set_identity(None)
+        yield
+        # What raises rolls back to before these settings; what ends well must put them back.
+        if before is not None and not connection.needs_rollback:
+            cursor.execute(f"SET LOCAL ROLE {before[0]}")
+            set_identity(before[1])
 
 
 def set_identity(person: Identified | int | None) -> None:
@@ -47,6 +46,9 @@ def set_identity(person: Identified | int | None) -> None:
         cursor.execute("SELECT set_config('etabli.uid', %s, true)", [uid])
 
 
-def _current_role(cursor: object) -> str:
-    cursor.execute("SELECT quote_ident(current_user)")  # type: ignore[attr-defined]
-    return str(cursor.fetchone()[0])  # type: ignore[attr-defined]
+def _standing() -> tuple[str, int | None]:
+    """The role and the person of the transaction this one is inside."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT quote_ident(current_user), etabli_me()")
+        role, uid = cursor.fetchone()
+        return str(role), uid

@@ -43,7 +43,7 @@ class Lookup:
             for record in MODELS[kind]._default_manager.filter(pk__in=ids):
                 self._known[kind, record.pk] = found(kind, record)
 
-    def by_id(self, kind: Kind, id: int) -> Found | None:
+    def by_id(self, kind: Kind, id: int) -> Found | None:  # noqa: A002 - the protocol's word
         if (kind, id) not in self._known:
             self.preload([(kind, id)])
         return self._known[kind, id]
