@@ -84,7 +84,7 @@ def _load(folder: Path, manifest: Manifest, progress: Progress) -> None:
     for done, blob in enumerate(_blobs(folder)):
         progress(_("Files"), done)
         blobs.bring(blob, folder)
-    reindex(progress=lambda done, total: progress(_("Search"), done))
+    reindex(progress=lambda done, total: progress(_("Search index"), done))
 
 
 def _load_table(folder: Path, table: Table, contents: Contents) -> None:
