@@ -89,11 +89,17 @@ class Supervisor:
         for child in self.children:
             child.start(*self._pipe)
 
-    def keep(self) -> None:
-        """Start again whoever dies, until told to stop; then end them all."""
-        while not self.stopping.wait(0.2):
+    def keep(self, changed: Callable[[], bool] | None = None) -> bool:
+        """Start again whoever dies, until told to stop or ``changed`` says so; then end them all.
+
+        Returns whether something changed.
+        """
+        over = False
+        while not over and not self.stopping.wait(0.2):
             self.look()
+            over = changed is not None and changed()
         self.end()
+        return over
 
     def look(self) -> None:
         """One look at every child."""

@@ -13,7 +13,7 @@ from types import ModuleType
 from django.utils.translation import gettext as _
 
 from etabli.lib.sentences import SaidError
-from etabli.platform.db.embedded import ClusterFault
+from etabli.platform.db.embedded import ClusterFault, places_for
 from etabli.site.cli import COMMANDS, Needs
 from etabli.site.configuration import DamagedConfiguration, configuration_of, data_folder
 from etabli.site.opening import opened, set_up
@@ -29,6 +29,7 @@ REFUSALS = (CommandFault, ClusterFault, ServerFault, SaidError)
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command. Returns the exit code: 0 done, 1 not done, 2 misused."""
+    os.umask(0o077)  # what is written belongs to this organisation alone
     data, name = _data_folder(arguments), _named(arguments)
     try:
         # Before Django, whose settings read what is made here.
@@ -56,7 +57,8 @@ def _make_home(data: Path, name: str | None, arguments: Sequence[str]) -> OSErro
     if name is None or helping or COMMANDS[name].needs not in ("home", "network"):
         return None
     try:
-        configuration_of(data, make=True)
+        if not configuration_of(data, make=True).database_url:
+            places_for(data)  # the settings say where its socket is
     except OSError as error:
         return error
     return None

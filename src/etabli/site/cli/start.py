@@ -4,6 +4,7 @@ import socket
 from argparse import ArgumentParser, Namespace
 from contextlib import nullcontext
 
+from django.conf import settings
 from django.db import connections
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from etabli.site.listening import ListeningFault, address_of, check_address, wait_until_served
 from etabli.site.opening import opened
 from etabli.site.processes import Delivering, Serving, load_pages
+from etabli.site.reloading import start_again, watch
 from etabli.site.serving import ServingFault, alone
 from etabli.site.statics import collect_static
 from etabli.site.supervise import Child, Supervisor
@@ -66,7 +68,8 @@ def _serve(options: Namespace, welcome: Welcome) -> int:
         return 0
     if _served(supervisor, options):
         welcome.say(options.configuration.url or address_of(options.host, options.port))
-        supervisor.keep()
+        if supervisor.keep(watch(settings.SOURCE) if settings.DEBUG else None):
+            start_again()
         say(_("Stopping…"))
         return 0
     supervisor.end()

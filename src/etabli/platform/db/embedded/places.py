@@ -54,10 +54,14 @@ def places_for(data: Path) -> Places:
 
 
 def make_home(folder: Path) -> None:
-    """Make a folder of ours when missing: for us alone, crossed by the cluster's account too."""
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    """Make a folder of ours when missing, and those above it: for us alone, but that the
+    cluster's account may cross them where it is not ours.
+    """
+    if folder.exists():
+        return
+    make_home(folder.parent)
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
 
 
 def socket_of(data: Path) -> Path:
