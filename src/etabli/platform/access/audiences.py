@@ -47,13 +47,16 @@ def unit(unit_id: int) -> Principal:
     return Principal(Grant.Kind.UNIT, unit_id)
 
 
-def audience_of(principals: Iterable[Principal]) -> Audience:
+def audience_of(principals: Iterable[Principal], *, apart: bool = False) -> Audience:
     """The audience made of these principals and no other.
 
-    In a space, only the lowest rank counts: it includes the higher ones.
+    In a space, only the lowest rank counts: it includes the higher ones. ``apart``: one that
+    is never shared with what is not kept apart. What hangs on an item follows it from one
+    audience to another; what is kept for fewer people must stay behind, also while the item
+    is, for now, for the same people.
     """
     wanted = _simplified(principals)
-    key = key_of(wanted)
+    key = f"apart|{key_of(wanted)}" if apart else key_of(wanted)
     found = Audience.objects.filter(key=key).first()
     return found or _made(key, wanted)
 

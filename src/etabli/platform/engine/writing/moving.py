@@ -31,13 +31,11 @@ def move(item: Item, uid: str, values: Values, *, by: Person, reason: str = "") 
     _demand(app, item, chosen, values, reason)
     given = {**values, **_set(chosen, item, by)}
     payload = {"from": item.state, "to": chosen.to, "move": uid}
-    take(app, item, chosen.to, given, by=by, verb="moved", reason=reason)
+    take(app, item, chosen.to, given, by=by, reason=reason)
     conclude(app, item, Fact("moved", actor=by, item=item, payload=payload))
 
 
-def take(
-    app: App, item: Item, to: str, values: Values, *, by: Person, verb: str, reason: str = ""
-) -> None:
+def take(app: App, item: Item, to: str, values: Values, *, by: Person, reason: str = "") -> None:
     """Save the new state and values, without asking for rights; ``conclude`` comes after."""
     columns = columns_for(app, item, {**item.data, **values}, by=by)
     columns |= {"state": to, "state_since": timezone.now()}
