@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from etabli.site.settings.here import HERE
 
 __all__ = [
+    "ALLAUTH_TRUSTED_PROXY_COUNT",
     "ALLOWED_HOSTS",
     "CONTENT_SECURITY_POLICY",
     "CSRF_COOKIE_HTTPONLY",
@@ -53,6 +54,7 @@ CSRF_TRUSTED_ORIGINS = [HERE.url] if _https else []
 
 # Behind a proxy that ends TLS, and only then: anybody could send this header otherwise.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _https else 0  # whose address rate limits count
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _https else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
