@@ -62,6 +62,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Seeds and keys are sealed: a copy of the database does not make codes."""
 
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy("This proof is not the right one. Try again."),
+        "unverified_email": gettext_lazy("Confirm your e-mail address first."),
+    }
+
     def encrypt(self, text: str) -> str:
         return sealer("mfa").encrypt(text.encode()).decode()
 
