@@ -40,7 +40,7 @@ class Cast:
             item = create(self.app, self.space, given, by=author)
         if state is not None and state != item.state:
             item = Item.objects.select_related("space", "author", "assignee").get(pk=item.pk)
-            take(self.app, item, state, {}, by=author, verb="moved")
+            take(self.app, item, state, {}, by=author)
             conclude(self.app, item, Fact("moved", actor=author, item=item))
         return item
 

@@ -51,9 +51,7 @@ def viewers(app: App, item: Item) -> list[Principal]:
 
 def audience_of_now(app: App, item: Item) -> Audience:
     """Those who may view an item as it stands, kept apart from those who may later."""
-    return audience_of(
-        [*grants_of(app, app.may.view, item), *awaited_grants(app, item)], apart=True
-    )
+    return audience_of(viewers(app, item), apart=True)
 
 
 def parts_of(app: App, item: Item) -> Iterator[tuple[Audience, list[str]]]:

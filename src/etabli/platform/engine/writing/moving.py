@@ -44,11 +44,11 @@ def take(app: App, item: Item, to: str, values: Values, *, by: Person, reason: s
         columns["published"] = True
     # Where a later state is for more people, a reason stays with those it was given to.
     widens = any(word.state is not None for word in app.may.view)
-    revise(item, columns, by=by, verb=verb, reason="" if widens else reason)
+    revise(item, columns, by=by, verb="moved", reason="" if widens else reason)
     settle(app, item, values)
     if reason and widens:
         now = audience_of_now(app, item)
-        record(item, {}, by=by, verb=verb, reason=reason, audience_id=now.pk)
+        record(item, {}, by=by, verb="moved", reason=reason, audience_id=now.pk)
 
 
 def _demand(app: App, item: Item, chosen: Move, values: Values, reason: str) -> None:
