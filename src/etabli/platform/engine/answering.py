@@ -43,5 +43,5 @@ def _go(app: App, fact: Fact, to: str) -> None:
     # Comments move the item's activity behind the back of the record in memory.
     fact.item.refresh_from_db(fields=["version", "state"])
     payload = {"from": fact.item.state, "to": to, "move": ""}
-    take(app, fact.item, to, {}, by=fact.actor, verb="moved")
+    take(app, fact.item, to, {}, by=fact.actor)
     conclude(app, fact.item, Fact("moved", actor=fact.actor, item=fact.item, payload=payload))

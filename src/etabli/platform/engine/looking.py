@@ -62,12 +62,11 @@ class Lookup:
 
 def context_for(person: Person | None, *, lang: str = "", current: Any = None) -> Context:
     """The moment: who looks, in which language, what time it is."""
-    zone = timezone.get_current_timezone()
     return Context(
         lang=lang or (person.language if person else "fr"),
         actor=person.pk if person else None,
         now=timezone.now(),
-        zone=zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC"),
+        zone=ZoneInfo(timezone.get_current_timezone_name()),
         lookup=Lookup(),
         current=current,
     )

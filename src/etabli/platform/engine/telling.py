@@ -25,12 +25,12 @@ def describe(item: Item, patches: Sequence[Patch], person: Person) -> list[list[
     return [_changes(app, patch, context) if app else [] for patch in patches]
 
 
-def rewrite(item: Item, former: dict[str, Any], by: Person) -> None:
+def rewrite(item: Item, former: dict[str, Any], person: Person) -> None:
     """Give an item's fields back the values they had, as a change like any other."""
     app = app_of(item)
     values = {TOLD.get(key, key): value for key, value in former.items()}
     known = {uid: value for uid, value in values.items() if uid in app.listed and uid != "state"}
-    edit(item, known, by=by, verb="undone")
+    edit(item, known, by=person, verb="undone")
 
 
 def _changes(app: App, patch: Patch, context: Context) -> list[Change]:

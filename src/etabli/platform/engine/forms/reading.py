@@ -7,6 +7,7 @@ from etabli.platform.engine.app import App
 from etabli.platform.engine.conditions import holds_for
 from etabli.platform.engine.fields.context import Context, Form
 from etabli.platform.engine.fields.errors import FieldError
+from etabli.platform.engine.fields.field import Field
 
 Values = dict[str, Any]
 
@@ -33,7 +34,8 @@ def read_form(app: App, uids: list[str], form: Form, context: Context, known: Va
     """
     submitted = Submitted()
     for uid in uids:
-        _read(app, uid, form, context, known, submitted)
+        moment = replace(context, current=known.get(uid))
+        _read(app.field(uid), form, moment, submitted)
     together = {**known, **submitted.values}
     for uid in uids:
         if not shown(app, uid, together, context):
@@ -50,13 +52,12 @@ def shown(app: App, uid: str, values: Values, context: Context) -> bool:
     return condition is None or holds_for(app, condition, values, context)
 
 
-def _read(app: App, uid: str, form: Form, context: Context, known: Values, to: Submitted) -> None:
-    asked = app.field(uid)
-    to.raw[uid] = asked.from_form(form, uid)
+def _read(asked: Field, form: Form, context: Context, to: Submitted) -> None:
+    to.raw[asked.uid] = asked.from_form(form, asked.uid)
     try:
-        to.values[uid] = asked.validate(to.raw[uid], replace(context, current=known.get(uid)))
+        to.values[asked.uid] = asked.validate(to.raw[asked.uid], context)
     except FieldError as refused:
-        to.errors[uid] = str(refused)
+        to.errors[asked.uid] = str(refused)
 
 
 def _demand(app: App, uid: str, submitted: Submitted) -> None:

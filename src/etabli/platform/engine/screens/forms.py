@@ -1,5 +1,6 @@
 """Making an item, and changing one."""
 
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from etabli.platform.access.policy import policy
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.forms.asking import fields_asked
-from etabli.platform.engine.forms.reading import Submitted, read_form
+from etabli.platform.engine.forms.reading import Submitted, Values, read_form
 from etabli.platform.engine.forms.uploads import receive_uploads
 from etabli.platform.engine.listing.table import value_of
 from etabli.platform.engine.looking import context_for, preload
@@ -22,16 +23,14 @@ from etabli.platform.engine.rights.granting import viewers
 from etabli.platform.engine.screens.faces import mark_of
 from etabli.platform.engine.screens.items import item_of
 from etabli.platform.engine.screens.place import Place
-from etabli.platform.engine.screens.prefilling import prefilled, source_item
+from etabli.platform.engine.screens.prefilling import prefilled
 from etabli.platform.engine.screens.widgets import inputs_of
 from etabli.platform.engine.writing import Refusal, create, edit
 from etabli.platform.engine.writing.editing import app_of, restricted_values
-from etabli.platform.items.drafts import forget_draft
-from etabli.platform.items.linking import keep_source
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import StaleVersion
 from etabli.platform.people.models import Person
-from etabli.platform.spaces.circles import circle_of, circle_planned
+from etabli.platform.spaces.circles import circle_planned
 from etabli.ui.render import page, toasted
 
 
@@ -43,11 +42,11 @@ def new(request: HttpRequest, space: UUID, app: str) -> HttpResponse:
         raise Http404
     draft = Item(app=app, space=place.space, author=place.person, state=place.app.first_state)
     uids = fields_asked(place.app, "create", draft, place.person)
+    form = FormPage(request, place.app, draft, uids, place.context)
     if request.method == "POST":
-        return _create(place, draft, uids)
+        return form.create(place)
     values = {uid: place.app.field(uid).default_value(place.context) for uid in uids}
-    values |= prefilled(request, place.app, place.person)
-    return _form(request, place.app, draft, uids, values, None, place.context)
+    return form.drawn(values | prefilled(request, place.app, place.person))
 
 
 @policy("signed_in")
@@ -60,14 +59,12 @@ def change(request: HttpRequest, item: UUID) -> HttpResponse:
         raise Http404
     context = context_for(person)
     uids = fields_asked(app, "edit" if "edit" in app.forms else "create", found, person)
-    values = known_values(app, found, uids)
-    if request.method == "POST":
-        return _change(request, app, found, uids, values, context)
     preload(context, app, [found])
-    return _form(request, app, found, uids, values, None, context)
+    form = FormPage(request, app, found, uids, context)
+    return form.change() if request.method == "POST" else form.drawn(form.known)
 
 
-def known_values(app: App, item: Item, uids: list[str]) -> dict[str, Any]:
+def known_values(app: App, item: Item, uids: list[str]) -> Values:
     """The canonical values an item has now, restricted ones included where readable."""
     values = {uid: value_of(app, item, uid) for uid in uids}
     for part in restricted_values(item).values():
@@ -75,116 +72,101 @@ def known_values(app: App, item: Item, uids: list[str]) -> dict[str, Any]:
     return values
 
 
-def _read(
-    request: HttpRequest, app: App, uids: list[str], context: Context, known: dict[str, Any]
-) -> Submitted:
-    form, refused = receive_uploads(request, app, uids)
-    submitted = read_form(app, uids, form, context, known)
-    submitted.errors |= refused
-    return submitted
+@dataclass
+class FormPage:
+    """The form of an item, made or still to be made, before one person."""
 
+    request: HttpRequest
+    app: App
+    item: Item
+    uids: list[str]
+    context: Context
+    known: Values = field(init=False)
 
-def _create(place: Place, draft: Item, uids: list[str]) -> HttpResponse:
-    request, person = place.request, place.person
-    submitted = _read(request, place.app, uids, place.context, {})
-    if submitted.ok:
-        try:
-            with transaction.atomic():
-                item = create(place.app, place.space, submitted.values, by=person)
-                if source := source_item(request, person):
-                    keep_source(item, source, by=person)
-        except Refusal as refused:
-            submitted.errors |= refused.fields or {"": refused.sentence}
-        else:
-            forget_draft(f"new:{place.app.app}:{place.space.uid}", by=person)
-            said = _("%(title)s: done.") % {"title": item.title}
-            return toasted(redirect(f"/fiches/{item.uid}/"), request, said)
-    return _form(request, place.app, draft, uids, submitted.values, submitted, place.context)
+    def __post_init__(self) -> None:
+        self.known = known_values(self.app, self.item, self.uids) if self.item.pk else {}
 
+    @property
+    def person(self) -> Person:
+        return self.request.person  # type: ignore[attr-defined,no-any-return]
 
-def _change(
-    request: HttpRequest,
-    app: App,
-    item: Item,
-    uids: list[str],
-    values: dict[str, Any],
-    context: Context,
-) -> HttpResponse:
-    seen = request.POST.get("version", "")
-    if seen.isdigit():
-        item.version = int(seen)
-    submitted = _read(request, app, uids, context, values)
-    if submitted.ok:
-        try:
-            with transaction.atomic():
-                edit(item, submitted.values, by=request.person)  # type: ignore[attr-defined]
-        except StaleVersion as stale:
-            return _conflict(request, app, stale.current, uids, submitted, context)
-        except Refusal as refused:
-            submitted.errors |= refused.fields or {"": refused.sentence}
-        else:
-            forget_draft(f"edit:{item.uid}", by=request.person)  # type: ignore[attr-defined]
-            return toasted(redirect(f"/fiches/{item.uid}/"), request, _("Saved."))
-    return _form(request, app, item, uids, {**values, **submitted.values}, submitted, context)
+    def create(self, place: Place) -> HttpResponse:
+        """Make the item that was sent."""
+        submitted = self._read()
+        if submitted.ok:
+            try:
+                with transaction.atomic():
+                    item = create(self.app, place.space, submitted.values, by=self.person)
+            except Refusal as refused:
+                submitted.errors |= refused.fields or {"": refused.sentence}
+            else:
+                return self._done(item, _("%(title)s: done.") % {"title": item.title})
+        return self.drawn(submitted.values, submitted)
 
+    def change(self) -> HttpResponse:
+        """Change the item as was sent."""
+        seen = self.request.POST.get("version", "")
+        self.item.version = int(seen) if seen.isdigit() else self.item.version
+        submitted = self._read()
+        if submitted.ok:
+            try:
+                with transaction.atomic():
+                    edit(self.item, submitted.values, by=self.person)
+            except StaleVersion as stale:
+                return self._conflict(stale.current, submitted)
+            except Refusal as refused:
+                submitted.errors |= refused.fields or {"": refused.sentence}
+            else:
+                return self._done(self.item, _("Saved."))
+        return self.drawn({**self.known, **submitted.values}, submitted)
 
-def _form(
-    request: HttpRequest,
-    app: App,
-    item: Item,
-    uids: list[str],
-    values: dict[str, Any],
-    submitted: Submitted | None,
-    context: Context,
-) -> HttpResponse:
-    person: Person = request.person  # type: ignore[attr-defined]
-    errors = submitted.errors if submitted else {}
-    shown = {
-        "app": app,
-        "item": item,
-        "space": item.space,
-        "mark": mark_of(app, person.language),
-        "inputs": inputs_of(app, uids, values, submitted, context),
-        "errors": [said for uid, said in errors.items() if uid not in uids],
-        "count": len(errors),
-        "circle": circle_planned(viewers(app, item), by=person),
-        "key": str(uuid7()),
-        "draft_key": f"edit:{item.uid}" if item.pk else f"new:{app.app}:{item.space.uid}",
-        "lang": person.language,
-    }
-    return page(request, "engine/form.html", shown, status=422 if errors else 200)
+    def drawn(self, values: Values, submitted: Submitted | None = None) -> HttpResponse:
+        """The form, filled; with a sentence beside each field that was refused."""
+        errors = submitted.errors if submitted else {}
+        shown = self._shared(self.item) | {
+            "inputs": inputs_of(self.app, self.uids, values, submitted, self.context),
+            "errors": [said for uid, said in errors.items() if uid not in self.uids],
+            "count": len(errors),
+        }
+        return page(self.request, "engine/form.html", shown, status=422 if errors else 200)
 
+    def _read(self) -> Submitted:
+        form, refused = receive_uploads(self.request, self.app, self.uids)
+        submitted = read_form(self.app, self.uids, form, self.context, self.known)
+        submitted.errors |= refused
+        return submitted
 
-def _conflict(
-    request: HttpRequest,
-    app: App,
-    current: Item,
-    uids: list[str],
-    submitted: Submitted,
-    context: Context,
-) -> HttpResponse:
-    """Somebody saved meanwhile: both versions, side by side; nothing is lost."""
-    preload(context, app, [current])
-    theirs = known_values(app, current, uids)
-    rows = [
-        (
-            app.field(uid).name.say(context.lang),
-            app.field(uid).diff_text(submitted.values.get(uid), context),
-            app.field(uid).diff_text(theirs.get(uid), context),
-        )
-        for uid in uids
-    ]
-    last = current.revisions.select_related("actor").last()
-    shown = {
-        "app": app,
-        "item": current,
-        "space": current.space,
-        "mark": mark_of(app, context.lang),
-        "rows": rows,
-        "by": last.actor.name if last and last.actor else _("Somebody"),
-        "inputs": inputs_of(app, uids, {**theirs, **submitted.values}, None, context),
-        "circle": circle_of(current.audience, by=request.person),  # type: ignore[attr-defined]
-        "key": str(uuid7()),
-        "draft_key": f"edit:{current.uid}",
-    }
-    return page(request, "engine/conflict.html", shown, status=409)
+    def _done(self, item: Item, said: str) -> HttpResponse:
+        seen = Item.objects.filter(pk=item.pk).exists()
+        where = f"/fiches/{item.uid}/" if seen else f"/espaces/{item.space.uid}/{self.app.app}/"
+        return toasted(redirect(where), self.request, said)
+
+    def _conflict(self, current: Item, submitted: Submitted) -> HttpResponse:
+        """Somebody saved meanwhile: both versions, side by side; nothing is lost."""
+        preload(self.context, self.app, [current])
+        theirs = known_values(self.app, current, self.uids)
+        last = current.revisions.select_related("actor").last()
+        values = {**theirs, **submitted.values}
+        shown = self._shared(current) | {
+            "rows": [self._compared(uid, submitted.values, theirs) for uid in self.uids],
+            "by": last.actor.name if last and last.actor else _("Somebody"),
+            "inputs": inputs_of(self.app, self.uids, values, None, self.context),
+        }
+        return page(self.request, "engine/conflict.html", shown, status=409)
+
+    def _compared(self, uid: str, mine: Values, theirs: Values) -> tuple[str, str, str]:
+        one = self.app.field(uid)
+        words = (one.diff_text(values.get(uid), self.context) for values in (mine, theirs))
+        return (one.name.say(self.context.lang), *words)  # type: ignore[return-value]
+
+    def _shared(self, item: Item) -> dict[str, Any]:
+        return {
+            "app": self.app,
+            "item": item,
+            "space": item.space,
+            "mark": mark_of(self.app, self.context.lang),
+            "circle": circle_planned(viewers(self.app, item), by=self.person),
+            "key": str(uuid7()),
+            "draft_key": f"edit:{item.uid}" if item.pk else f"new:{self.app.app}:{item.space.uid}",
+            "lang": self.context.lang,
+        }

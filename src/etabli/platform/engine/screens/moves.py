@@ -1,5 +1,6 @@
 """Making a move: at once when nothing more is asked, through a short form otherwise."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -32,22 +33,21 @@ from etabli.ui.render import page, toasted
 @policy("signed_in")
 def step(request: HttpRequest, item: UUID, uid: str) -> HttpResponse:
     """A move of an item: GET asks what it demands, POST makes it."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = _person(request)
     found = item_of(request, item)
     app = app_of(found)
     chosen = dict(may_move(app, found, person)).get(uid)
     if chosen is None:
         return _too_late(request, found, app)
     context = context_for(person)
-    if request.method != "POST":
-        return _form(request, app, found, chosen, None, context)
-    return _make(request, app, found, chosen, context)
+    asked = MovePage(request, app, found, chosen, context)
+    return asked.make() if request.method == "POST" else asked.drawn()
 
 
 @policy("signed_in")
 def lane(request: HttpRequest, item: UUID) -> HttpResponse:
     """Taking a ticket to another lane of a board: a move, or a field that changes."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = _person(request)
     if request.method != "POST":
         raise Http404
     found = item_of(request, item)
@@ -88,69 +88,78 @@ def _again(request: HttpRequest, item: Item, app: App, said: str) -> HttpRespons
     return toasted(redirect(url), request, said)
 
 
-def _make(
-    request: HttpRequest, app: App, item: Item, chosen: Move, context: Context
-) -> HttpResponse:
-    _take_version(request, item)
-    form, refused_files = receive_uploads(request, app, list(chosen.require))
-    submitted = read_form(
-        app, list(chosen.require), form, context, known_values(app, item, list(chosen.require))
-    )
-    submitted.errors |= refused_files
-    reason = request.POST.get("reason", "").strip()[:2000]
-    submitted.raw["reason"] = reason
-    if submitted.ok:
-        try:
-            with transaction.atomic():
-                given = {uid: value for uid, value in submitted.values.items() if value is not None}
-                move(item, chosen.uid, given, by=request.person, reason=reason)  # type: ignore[attr-defined]
-        except StaleVersion:
-            return _too_late(request, item, app)
-        except Refusal as refused:
-            submitted.errors |= refused.fields or {"": refused.sentence}
-        else:
-            return _done(request, item, app, chosen, context)
-    return _form(request, app, item, chosen, submitted, context)
+@dataclass
+class MovePage:
+    """A move of an item, before whoever makes it."""
 
+    request: HttpRequest
+    app: App
+    item: Item
+    move: Move
+    context: Context
 
-def _done(
-    request: HttpRequest, item: Item, app: App, chosen: Move, context: Context
-) -> HttpResponse:
-    said = f"{item.title} : {app.states[chosen.to].name.say(context.lang).lower()}."
-    back = request.POST.get("back", "")
-    if back == "home":
-        return toasted(redirect("/"), request, said)
-    still_seen = Item.objects.filter(pk=item.pk).exists()
-    return toasted(redirect(f"/fiches/{item.uid}/" if still_seen else "/"), request, said)
+    @property
+    def uids(self) -> list[str]:
+        """The fields the move demands."""
+        return list(self.move.require)
 
+    def make(self) -> HttpResponse:
+        """Make the move with what was sent."""
+        _take_version(self.request, self.item)
+        submitted = self._read()
+        if submitted.ok:
+            given = {uid: value for uid, value in submitted.values.items() if value is not None}
+            reason = submitted.raw["reason"]
+            try:
+                with transaction.atomic():
+                    move(self.item, self.move.uid, given, by=_person(self.request), reason=reason)
+            except StaleVersion:
+                return _too_late(self.request, self.item, self.app)
+            except Refusal as refused:
+                submitted.errors |= refused.fields or {"": refused.sentence}
+            else:
+                return self._done()
+        return self.drawn(submitted)
 
-def _form(
-    request: HttpRequest,
-    app: App,
-    item: Item,
-    chosen: Move,
-    submitted: Submitted | None,
-    context: Context,
-) -> HttpResponse:
-    uids = list(chosen.require)
-    errors = submitted.errors if submitted else {}
-    values = known_values(app, item, uids) | (submitted.values if submitted else {})
-    shown: dict[str, Any] = {
-        "app": app,
-        "item": item,
-        "mark": mark_of(app, context.lang),
-        "move": chosen,
-        "label": chosen.name.say(context.lang),
-        "hint": chosen.hint.say(context.lang) if chosen.hint else "",
-        "inputs": inputs_of(app, uids, values, submitted, context),
-        "reason": submitted.raw.get("reason", "") if submitted else "",
-        "reason_error": errors.get("reason", ""),
-        "errors": [said for uid, said in errors.items() if uid not in (*uids, "reason")],
-        "stop": app.states[chosen.to].tone == "stop",
-        "back": request.POST.get("back") or request.GET.get("back", ""),
-        "key": str(uuid7()),
-    }
-    return page(request, "engine/move.html", shown, status=422 if errors else 200)
+    def drawn(self, submitted: Submitted | None = None) -> HttpResponse:
+        """What the move demands, with a sentence beside each field that was refused."""
+        errors = submitted.errors if submitted else {}
+        values = self._known() | (submitted.values if submitted else {})
+        lang = self.context.lang
+        shown: dict[str, Any] = {
+            "app": self.app,
+            "item": self.item,
+            "mark": mark_of(self.app, lang),
+            "move": self.move,
+            "label": self.move.name.say(lang),
+            "hint": self.move.hint.say(lang) if self.move.hint else "",
+            "inputs": inputs_of(self.app, self.uids, values, submitted, self.context),
+            "reason": submitted.raw.get("reason", "") if submitted else "",
+            "reason_error": errors.get("reason", ""),
+            "errors": [said for uid, said in errors.items() if uid not in (*self.uids, "reason")],
+            "stop": self.app.states[self.move.to].tone == "stop",
+            "back": self.request.POST.get("back") or self.request.GET.get("back", ""),
+            "key": str(uuid7()),
+        }
+        return page(self.request, "engine/move.html", shown, status=422 if errors else 200)
+
+    def _read(self) -> Submitted:
+        form, refused = receive_uploads(self.request, self.app, self.uids)
+        submitted = read_form(self.app, self.uids, form, self.context, self._known())
+        submitted.errors |= refused
+        submitted.raw["reason"] = self.request.POST.get("reason", "").strip()[:2000]
+        return submitted
+
+    def _known(self) -> dict[str, Any]:
+        return known_values(self.app, self.item, self.uids)
+
+    def _done(self) -> HttpResponse:
+        state = self.app.states[self.move.to].name.say(self.context.lang).lower()
+        said = _("%(title)s: %(state)s.") % {"title": self.item.title, "state": state}
+        at_home = self.request.POST.get("back") == "home"
+        seen = not at_home and Item.objects.filter(pk=self.item.pk).exists()
+        where = f"/fiches/{self.item.uid}/" if seen else "/"
+        return toasted(redirect(where), self.request, said)
 
 
 def _too_late(request: HttpRequest, item: Item, app: App) -> HttpResponse:
@@ -158,6 +167,10 @@ def _too_late(request: HttpRequest, item: Item, app: App) -> HttpResponse:
     now = state.name.say(request.person.language) if state else ""  # type: ignore[attr-defined]
     said = _("This step is no longer possible: it now stands at “%(state)s”.") % {"state": now}
     return toasted(redirect(f"/fiches/{item.uid}/"), request, said)
+
+
+def _person(request: HttpRequest) -> Person:
+    return request.person  # type: ignore[attr-defined,no-any-return]
 
 
 def _take_version(request: HttpRequest, item: Item) -> None:

@@ -1,6 +1,6 @@
 """The fields of an item as its page shows them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -8,6 +8,7 @@ from markupsafe import Markup
 from etabli.lib.richtext import Doc, references, render
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.fields.rich_text import RichTextField
 from etabli.platform.engine.fields.shown import Part, Shown
 from etabli.platform.engine.forms.reading import shown as is_shown
@@ -42,7 +43,7 @@ def facts_of(app: App, item: Item, person: Person, context: Context) -> list[Fac
         restricted |= part.keys()
     alone = app.title.strip("{}")
     return [
-        _fact(app, uid, values[uid], person, context, uid in restricted)
+        replace(_fact(app.field(uid), values[uid], person, context), restricted=uid in restricted)
         for uid in values
         if values[uid] not in (None, "", [])
         and uid != alone
@@ -56,12 +57,9 @@ def rich_html(document: dict[str, Any], person: Person) -> Markup:
     return Markup(render(doc, resolver_for(references(doc), person)))  # noqa: S704
 
 
-def _fact(
-    app: App, uid: str, value: Any, person: Person, context: Context, restricted: bool
-) -> Fact:
-    field = app.field(uid)
+def _fact(field: Field, value: Any, person: Person, context: Context) -> Fact:
     html = rich_html(value, person) if isinstance(field, RichTextField) else None
-    return Fact(uid, field.name.say(context.lang), field.display(value, context), html, restricted)
+    return Fact(field.uid, field.name.say(context.lang), field.display(value, context), html)
 
 
 def parted(facts: list[Fact], context: Context) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def create(app: App, space: Space, values: Values, *, by: Person, **details: Any
     item.number = _numbered(app, item)
     for column, value in columns_for(app, item, values, by=by).items():
         setattr(item, column, value)
-    refuse_foreign(app, item, values, by)
+    refuse_foreign(app, item, values, by=by)
     item.published = _published(app, "created", item.state)
     item.audience = audience_for(app, item)
     item.save()

@@ -24,7 +24,7 @@ def edit(item: Item, values: Values, *, by: Person, verb: str = "edited", reason
     app = app_of(item)
     if not can(by, "edit", item):
         raise Refusal(_("You can read this, not change it."))
-    refuse_foreign(app, item, values, by)
+    refuse_foreign(app, item, values, by=by)
     apply(app, item, values, by=by, verb=verb, reason=reason)
 
 
@@ -63,7 +63,7 @@ def may_write(app: App, uid: str, item: Item, person: Person) -> bool:
     )
 
 
-def refuse_foreign(app: App, item: Item, values: Values, by: Person) -> None:
+def refuse_foreign(app: App, item: Item, values: Values, *, by: Person) -> None:
     """Raise Refusal when some of the values are for fields the person may not set."""
     refused = {
         uid: _("Only some people may change this.")

@@ -13,7 +13,7 @@ from etabli.platform.engine.registry import apps
 from etabli.platform.house.models import House, the_house
 from etabli.platform.people.models import Account, Person, Unit
 from etabli.platform.people.units import create_unit
-from etabli.platform.setup.demo import montreval
+from etabli.platform.setup.demo import montreval, townspeople
 from etabli.platform.setup.demo.acts import Story, acts_of
 from etabli.platform.setup.demo.montreval import PersonLine, SpaceLine
 from etabli.platform.setup.demo.passwords import demo_password
@@ -35,11 +35,11 @@ class Demo:
 
 def is_loaded() -> bool:
     """Whether the demonstration is in this house."""
-    return Account.objects.filter(email=_address(montreval.PEOPLE[0])).exists()
+    return Account.objects.filter(email=_address(townspeople.PEOPLE[0])).exists()
 
 
 @transaction.atomic
-def load(by: Person | None = None) -> Demo:
+def load(*, by: Person | None = None) -> Demo:
     """Bring Montreval in; what is already there is left as it is.
 
     ``by`` is the administrator of a house just founded, who joins its spaces. Without her (the
@@ -50,7 +50,7 @@ def load(by: Person | None = None) -> Demo:
         _be_montreval()
     demo = Demo()
     units = _units()
-    for line in (*montreval.PEOPLE, *montreval.GUESTS):
+    for line in (*townspeople.PEOPLE, *townspeople.GUESTS):
         demo.people[line.key] = _person(line, units, demo.people)
     for place in montreval.SPACES:
         demo.spaces[place.key] = _space(place, demo, by)
@@ -66,7 +66,7 @@ def credentials() -> list[tuple[str, str, str]]:
     """Name, address and password of the people of the demonstration; [] without it."""
     if not is_loaded():
         return []
-    lines = (*montreval.PEOPLE, *montreval.GUESTS)
+    lines = (*townspeople.PEOPLE, *townspeople.GUESTS)
     return [(line.name, _address(line), demo_password(_address(line))) for line in lines]
 
 
@@ -156,7 +156,7 @@ def _space(line: SpaceLine, demo: Demo, by: Person | None) -> Space:
 def _ranks(line: SpaceLine, demo: Demo, by: Person | None) -> list[tuple[Person, int]]:
     ranks = dict.fromkeys(line.members, Rank.MEMBER)
     if line.everyone:
-        ranks |= {one.key: Rank.MEMBER for one in montreval.PEOPLE}
+        ranks |= {one.key: Rank.MEMBER for one in townspeople.PEOPLE}
     ranks |= dict.fromkeys(line.animators, Rank.ANIMATOR)
     ranks |= dict.fromkeys(line.guests, Rank.GUEST)
     placed = [(demo.people[key], int(rank)) for key, rank in ranks.items()]
