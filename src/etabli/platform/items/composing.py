@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from etabli.lib.richtext import Doc
+from etabli.lib.richtext import Doc, RichTextError, relabel, to_markdown, validate
 from etabli.platform.access.models import Audience
 from etabli.platform.files.models import StoredFile
 from etabli.platform.files.receiving import size_limit
 from etabli.platform.items.drafts import draft_for
 from etabli.platform.items.models import Item
+from etabli.platform.items.resolving import Resolving
 from etabli.platform.items.rights import discussion_audience
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.circles import Circle, circle_of
@@ -39,6 +40,17 @@ class Composer:
     fresh: bool = False
     key: UUID = field(default_factory=uuid4)
 
+    def take_up(self, sent: str, person: Person) -> None:
+        """Hold again what was typed: a document is shown as Markdown until the editor is there."""
+        self.typed, self.doc = sent, None
+        try:
+            doc = validate(sent) if sent.startswith('{"') else None
+        except RichTextError:
+            return
+        if doc is not None:
+            self.doc = relabel(doc, Resolving(person, [doc]))
+            self.typed = to_markdown(self.doc)
+
     @property
     def most(self) -> int:
         """Bytes of a file at most."""
@@ -52,6 +64,8 @@ class Composer:
 def composer_for(item: Item, person: Person, *, parent: UUID | None = None) -> Composer:
     """An empty composer, or what the person was typing in it."""
     key = f"comment:{item.uid}" + (f":{parent}" if parent else "")
-    typed = draft_for(person, key).get("body", [""])
     circle = circle_of(Audience.objects.get(pk=discussion_audience(item)), by=person)
-    return Composer(item, circle, key, typed=typed[0] if typed else "", parent=parent)
+    composer = Composer(item, circle, key, parent=parent)
+    if drafted := draft_for(person, key).get("body"):
+        composer.take_up(drafted[0], person)
+    return composer

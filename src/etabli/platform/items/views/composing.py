@@ -32,11 +32,11 @@ def compose(request: HttpRequest, composer: Composer) -> tuple[Doc, list[StoredF
 
     Raises Unsent when they cannot be read, or would not be seen by somebody they mention.
     """
-    composer.typed = request.POST.get("body", "")
-    composer.doc = None
+    sent = request.POST.get("body", "")
+    composer.take_up(sent, reader_of(request))
     try:
         composer.kept = _files(request)
-        doc = read_body(composer.typed)
+        doc = read_body(sent)
     except SaidError as refusal:
         raise unsent(composer, refusal) from refusal
     if request.POST.get("unheard") != "yes":

@@ -1,11 +1,11 @@
 """Answering a comment, and changing one's own."""
 
+import json
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from etabli.lib.richtext import Doc, relabel, to_markdown
 from etabli.lib.sentences import SaidError
 from etabli.platform.access.policy import policy
 from etabli.platform.items.commenting import comment as say
@@ -15,7 +15,6 @@ from etabli.platform.items.doors import reader_of
 from etabli.platform.items.drafts import draft_for, forget_draft
 from etabli.platform.items.models import Comment
 from etabli.platform.items.referring import loose_files
-from etabli.platform.items.resolving import Resolving
 from etabli.platform.items.rights import demand
 from etabli.platform.items.views.composing import Unsent, compose, unsent
 from etabli.platform.items.views.thread import Opened, again, comment_of, done, shown
@@ -74,9 +73,7 @@ def _editor(request: HttpRequest, comment: Comment) -> Composer:
     composer.draft = f"words:{comment.uid}"
     composer.version = comment.version
     drafted = draft_for(person, composer.draft).get("body")
-    said = relabel(Doc(comment.body), Resolving(person, [comment.body]))
-    composer.doc = None if drafted else said
-    composer.typed = drafted[0] if drafted else to_markdown(said)
+    composer.take_up(drafted[0] if drafted else json.dumps(comment.body), person)
     composer.standing = loose_files(comment)
     if request.method == "POST":
         ticked = set(request.POST.getlist("file-kept"))

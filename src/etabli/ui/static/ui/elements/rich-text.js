@@ -128,7 +128,8 @@ class RichText extends HTMLElement {
   }
 
   take() {
-    if (!this.editor) return;
+    // A document is not for reading: the editor comes at once.
+    if (!this.editor) return void (this.area.value.startsWith('{"') && this.begin({}));
     const { doc, text } = this.said();
     this.editor.set(doc, text);
   }
