@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ class Refused(Exception):
 
 
 @contextmanager
-def opened_file(path: Path) -> Iterator[IO[bytes]]:
+def opened_file(path: Path) -> Iterator[BufferedReader]:
     """A file opened to be read. Raises Refused when it cannot be."""
     try:
         stream = path.open("rb")

@@ -68,7 +68,7 @@ def finish(run: ImportRun) -> None:
 
     Nothing came when no batch saved it: a file that was already here leaves no trace.
     """
-    if run.pk is None:
+    if not run.spaces:
         return
     touched = Item.objects.filter(space_id__in=map(int, run.spaces))
     reindex(touched.values_list("pk", flat=True).iterator(chunk_size=10_000))

@@ -89,6 +89,6 @@ def table_named(name: str) -> Table:
         raise KeyError(name)
     return Table(
         name,
-        tuple(field.column for field in model._meta.concrete_fields),
-        tuple(field.column for field in model._meta.pk_fields),
+        tuple(str(field.column) for field in model._meta.concrete_fields),
+        tuple(str(field.column) for field in model._meta.pk_fields),
     )

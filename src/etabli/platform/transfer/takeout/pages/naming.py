@@ -1,6 +1,6 @@
 """What texts name, found in an export: people in words, items and files as links."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -53,7 +53,7 @@ def _file(record: StoredFile, page: str) -> Resolved:
     return Resolved(record.name, address, source, width=record.width, height=record.height)
 
 
-_RESOLVED: dict[str, Any] = {
+_RESOLVED: dict[str, Callable[[Any, str], Resolved]] = {
     "person": lambda record, page: Resolved(record.name),
     "unit": lambda record, page: Resolved(record.name),
     "space": lambda record, page: Resolved(record.name, up_from(page) + space_page(record.uid)),
