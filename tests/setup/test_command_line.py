@@ -86,6 +86,11 @@ def test_misuse_is_2(terminal: Terminal, words: tuple[str, ...]) -> None:
     assert terminal.run(*words).returncode == 2
 
 
+def test_the_data_folder_may_be_named_anywhere(terminal: Terminal) -> None:
+    for words in (("person", "list"), ("--data", str(terminal.data), "doctor")):
+        assert terminal.run(*words, "--help").returncode == 0
+
+
 def test_where_there_is_no_network_it_is_said(terminal: Terminal) -> None:
     for command in (("doctor",), ("backup", "x.zip")):
         done = terminal.run(*command)

@@ -1,6 +1,7 @@
 """Reads the command line and runs the command it names."""
 
 import os
+import shutil
 import signal
 import sys
 import traceback
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from etabli.lib.sentences import SaidError
 from etabli.platform.db.embedded import ClusterFault, places_for
+from etabli.platform.db.embedded.faults import is_full
 from etabli.site.cli import COMMANDS, Needs
 from etabli.site.configuration import DamagedConfiguration, configuration_of, data_folder
 from etabli.site.opening import opened, set_up
@@ -30,13 +32,14 @@ REFUSALS = (CommandFault, ClusterFault, ServerFault, SaidError)
 def main(arguments: Sequence[str]) -> int:
     """Run a command. Returns the exit code: 0 done, 1 not done, 2 misused."""
     os.umask(0o077)  # what is written belongs to this organisation alone
-    data, name = _data_folder(arguments), _named(arguments)
+    data, arguments = _data_folder(arguments)
+    name = next((word for word in arguments if word in COMMANDS), None)
     try:
         # Before Django, whose settings read what is made here.
         fault = _make_home(data, name, arguments)
         set_up(data)
-    except DamagedConfiguration as error:
-        print(error, file=sys.stderr)
+    except (DamagedConfiguration, OSError) as error:
+        print(error, file=sys.stderr)  # too early for the sentences of catalogues
         return NOT_DONE
     if fault is not None:
         say(_not_usable(data, fault))
@@ -73,8 +76,11 @@ def _run(name: str, module: ModuleType, options: Namespace, data: Path) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _quiet_pipe()
-    except Exception:
-        _say_unexpected(data)
+    except Exception as error:
+        if is_full(str(error)):
+            say(str(ClusterFault("disk_full", place=data, free=_free(data))))
+        else:
+            _say_unexpected(data)
     return NOT_DONE
 
 
@@ -85,16 +91,6 @@ def _with_needs(needs: Needs, module: ModuleType, options: Namespace, data: Path
     with opened(options.configuration, make=needs == "network") as server:
         options.server = server
         return int(module.run(options))
-
-
-def _named(arguments: Sequence[str]) -> str | None:
-    """The command among the words; the one after --data is a folder."""
-    before = ""
-    for word in arguments:
-        if word in COMMANDS and before != "--data":
-            return word
-        before = word
-    return None
 
 
 def _wanted(name: str | None) -> list[str]:
@@ -119,19 +115,25 @@ def _parser(modules: dict[str, ModuleType]) -> ArgumentParser:
     return parser
 
 
-def _data_folder(arguments: Sequence[str]) -> Path:
-    """What --data says, wherever it stands, before anything else is read."""
-    for place, word in enumerate(arguments):
-        if word == "--data" and place + 1 < len(arguments):
-            return Path(arguments[place + 1]).resolve()
+def _data_folder(arguments: Sequence[str]) -> tuple[Path, list[str]]:
+    """What --data says, wherever it stands, and the other words."""
+    rest = list(arguments)
+    for place, word in enumerate(rest):
+        if word == "--data" and place + 1 < len(rest):
+            return Path(rest[place + 1]).resolve(), rest[:place] + rest[place + 2 :]
         if word.startswith("--data="):
-            return Path(word.removeprefix("--data=")).resolve()
-    return data_folder()
+            return Path(word.removeprefix("--data=")).resolve(), rest[:place] + rest[place + 1 :]
+    return data_folder(), rest
 
 
 def _not_usable(data: Path, error: OSError) -> str:
     words = {"folder": data, "reason": error.strerror}
     return _("The data folder %(folder)s cannot be used: %(reason)s.") % words
+
+
+def _free(data: Path) -> int:
+    """Megabytes left on the disk of the data folder."""
+    return shutil.disk_usage(data).free // 1_000_000
 
 
 def _say_unexpected(data: Path) -> None:

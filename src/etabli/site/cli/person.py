@@ -74,7 +74,9 @@ def somebody(given: str) -> Person:
     if len(found) == 1:
         return found[0]
     if found:
-        raise CommandFault(_("Several people are called %(name)s: give an address.") % {"name": given})
+        raise CommandFault(
+            _("Several people are called %(name)s: give an address.") % {"name": given}
+        )
     raise CommandFault(_("Nobody is known as %(name)s.") % {"name": given})
 
 
