@@ -10,4 +10,5 @@ class ItemsConfig(AppConfig):
     label = "items"
 
     def ready(self) -> None:
-        import_module("etabli.platform.items.following")
+        for name in ("following", "tidying", "trashing"):
+            import_module(f"etabli.platform.items.{name}")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from etabli.platform.events.regularly import regularly
 from etabli.platform.files import tidying
 from etabli.platform.files.models import StoredFile
 from etabli.platform.items.models import Attachment, Draft, ItemRef, Revision
@@ -11,11 +12,13 @@ from etabli.platform.items.models import Attachment, Draft, ItemRef, Revision
 WORDS_KEPT_FOR = timedelta(days=30)
 
 
+@regularly(seconds=3600)
 def remove_orphan_files() -> int:
     """Remove files attached to nothing for a day, but those a draft names; how many."""
     return tidying.remove_orphans(_in_a_draft)
 
 
+@regularly(seconds=6 * 3600)
 def forget_deleted_words() -> int:
     """Remove for good the words and files of comments deleted thirty days ago; how many."""
     before = timezone.now() - WORDS_KEPT_FOR

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from etabli.platform.access.doors import visible_to
 from etabli.platform.events.log import Fact, emit
+from etabli.platform.events.regularly import regularly
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import revise
 from etabli.platform.items.rights import demand
@@ -44,6 +45,7 @@ def in_trash_of(person: Person) -> QuerySet[Item]:
     return trashed.filter(hers).select_related("space", "trashed_by").order_by("-trashed_at")
 
 
+@regularly(seconds=6 * 3600)
 def empty_trash() -> int:
     """Remove for good what has been in the trash for thirty days; returns how many items.
 
