@@ -1,13 +1,14 @@
 """What the processes of a network do. Each runs until SIGTERM or SIGINT."""
 
 import os
+import resource
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 from django.urls import get_resolver
-from granian.constants import Interfaces, Loops
+from granian.constants import HTTPModes, Interfaces, Loops
 from granian.server import Server as Granian
 
 from etabli.platform.events.worker import run as deliver
@@ -15,6 +16,7 @@ from etabli.site.logins import log_in_as
 from etabli.site.opening import set_up
 
 STOPPING = 10  # seconds that open streams get to end
+AT_ONCE = 16_384  # connections of a process: each browser keeps one open, its stream
 
 
 def load_pages() -> None:
@@ -37,13 +39,16 @@ class Serving:
         _begin(self.data, "app")
         settings.ALLOWED_HOSTS.extend(self.hosts)
         os.environ |= {"ETABLI_SERVES": self.part, "ETABLI_HOSTS": ",".join(self.hosts)}
+        _open_many_files()
         Granian(
             "etabli.site.asgi:application",
             address=self.host,
             port=self.port,
             interface=Interfaces.ASGI,
+            http=HTTPModes.http1,  # browsers speak HTTP/2 under TLS alone: that is the proxy's
             loop=Loops.asyncio,
             workers=self.processes,
+            backpressure=AT_ONCE,
             respawn_failed_workers=True,
             workers_kill_timeout=STOPPING,
             log_access=False,
@@ -60,6 +65,14 @@ class Delivering:
     def __call__(self) -> None:
         _begin(self.data, "sys")
         deliver()
+
+
+def _open_many_files() -> None:
+    """Take as many descriptors as the system lets us have: a stream is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * AT_ONCE if hard == resource.RLIM_INFINITY else min(hard, 2 * AT_ONCE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _begin(data: Path, login: str) -> None:

@@ -6,22 +6,23 @@ A stream written as a Django view would hold a thread for as long as it lasts.
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from etabli.platform.live import frames
 from etabli.platform.live.asking import Asked, Refused, read_asked
 from etabli.platform.live.door import visitor_of
-from etabli.platform.live.standing import Standing, Visitor
+from etabli.platform.live.standing import Visitor
 from etabli.platform.live.stopping import call_when_stopping
 from etabli.platform.live.stream import Send, Stream
 from etabli.platform.live.watching import AWAY, Watch
 
+T = TypeVar("T")
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
-PATIENCE = 5.0  # seconds that the database may take before a stream is refused
+PATIENCE = 15.0  # seconds that the database may take before a stream is refused
 RETRY = 2000  # milliseconds before browsers come back
-SPREAD = 4000  # milliseconds more at most: not all at once
+SPREAD = 8000  # milliseconds more at most: not all at once
 GAP = 2_000_000  # microseconds between a page and the stream it opens
 
 HEADERS = [
@@ -41,7 +42,9 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close", "code": 4404})
         return
     try:
-        await _answer(read_asked(scope), receive, send)
+        asked = read_asked(scope)
+        scope.clear()  # kept as long as the stream otherwise, by all the frames above this one
+        await _answer(asked, receive, send)
     except Refused as refusal:
         await _refuse(send, refusal)
 
@@ -59,7 +62,7 @@ async def _answer(asked: Asked, receive: Receive, send: Send) -> None:
     stream = Stream(asked.topics)
     standing = watch.hub.enter(stream, visitor)
     try:
-        await _learn(watch, standing)
+        await _patiently(lambda: watch.learn(standing))
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         opening = frames.opening(RETRY + frames.stamp() % SPREAD)
         await send({"type": "http.response.body", "body": opening, "more_body": True})
@@ -88,21 +91,25 @@ async def _watch() -> Watch:
 
 
 async def _visitor(watch: Watch, asked: Asked) -> Visitor:
-    try:
+    async def ask() -> Visitor | None:
         async with watch.pool.connection(PATIENCE) as connection:
-            visitor = await visitor_of(connection, asked.session)
-    except AWAY:
-        raise Refused(503, AWAY_SENTENCE) from None
+            return await visitor_of(connection, asked.session)
+
+    visitor = await _patiently(ask)
     if visitor is None:
         raise Refused(401, "Sign in first.")
     return visitor
 
 
-async def _learn(watch: Watch, standing: Standing) -> None:
-    try:
-        await watch.learn(standing)
-    except AWAY:
-        raise Refused(503, AWAY_SENTENCE) from None
+async def _patiently(ask: Callable[[], Awaitable[T]]) -> T:
+    """Ask the database, again when the connection at hand turns out to be dead."""
+    for tries_left in (2, 1, 0):
+        try:
+            return await ask()
+        except AWAY:
+            if not tries_left:
+                raise Refused(503, AWAY_SENTENCE) from None
+    raise AssertionError
 
 
 async def _last(stream: Stream, receive: Receive, send: Send) -> None:

@@ -133,12 +133,13 @@ async def rights_of(
     Asked under her identity, by the policies of the tables themselves.
     """
     asked = list(topics)
-    async with connection.transaction():
+    # One way there and one back for all of it: everybody comes at once after a restart.
+    async with connection.pipeline(), connection.transaction():
         await connection.execute(AS_PERSON)
         await connection.execute(IDENTITY, [str(person_id)])
         cursor = await connection.execute(AUDIENCES)
-        found: Any = await cursor.fetchone()
         seen = await connection.execute(SEEN, [uids(asked, "item"), uids(asked, "space")])
+        found: Any = await cursor.fetchone()
         visible = {row[0] async for row in seen}
     if HOME in asked:
         visible.add(HOME)

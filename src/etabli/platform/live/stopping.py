@@ -3,6 +3,7 @@ cut them, or be kept from stopping.
 """
 
 import asyncio
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -30,6 +31,9 @@ def _before(number: int, call: Callable[[], Any]) -> None:
         call()
         if callable(present):
             present(signum, frame)
+        elif present == signal.SIG_DFL:
+            signal.signal(signum, signal.SIG_DFL)
+            os.kill(os.getpid(), signum)
 
     signal.signal(number, stop)
     signal.siginterrupt(number, False)

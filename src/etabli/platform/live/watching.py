@@ -21,6 +21,7 @@ SOON = 0.015  # seconds that rings are gathered
 UNCHANGED = 30.0  # seconds after which sessions are looked at though nothing was committed
 BEAT = 20  # seconds between two heartbeats
 FORGET = 3600  # seconds between two clearings of old lines
+GOODBYE = 2.0  # seconds that ending may take
 AT_ONCE = 3  # connections that look up rights
 BACK_OFF = (0.2, 0.5, 1.0, 2.0, 5.0)  # seconds, while the database is away
 
@@ -50,7 +51,6 @@ class Watch:
             min_size=1,
             max_size=AT_ONCE,
             open=False,
-            check=AsyncConnectionPool.check_connection,
         )
         self.ready = asyncio.Event()
         self.ending = False
@@ -79,8 +79,9 @@ class Watch:
         self.end()
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self.pool.close()
+        # A task may be at a query that the cancellation has to reach first.
+        await asyncio.wait(self._tasks, timeout=GOODBYE)
+        await self.pool.close(GOODBYE)
 
     async def learn(self, standing: Standing) -> None:
         """Ask what a person may see, until nothing changed it meanwhile. Raises psycopg.Error."""
@@ -97,7 +98,7 @@ class Watch:
 
     async def _listen(self) -> None:
         failures = 0
-        while True:
+        while not self.ending:
             with suppress(*AWAY):
                 async with await psycopg.AsyncConnection.connect(
                     autocommit=True, **address("sys")
@@ -112,7 +113,7 @@ class Watch:
 
     async def _look(self) -> None:
         failures = 0
-        while True:
+        while not self.ending:
             try:
                 await self._once()
                 self.ready.set()
@@ -128,7 +129,7 @@ class Watch:
 
     async def _pulse(self) -> None:
         seconds = 0
-        while True:
+        while not self.ending:
             await asyncio.sleep(1)
             seconds += 1
             self.hub.tell_homes()
