@@ -14,8 +14,14 @@ Browse = Callable[..., Client]
 
 def test_one_says_of_oneself_what_is_ones_own(world: World, browse: Browse) -> None:
     ben = browse(world.ben)
-    given = {"bio": "Je répare.", "phone": "04 00 00 12 41", "site": "Dépôt", "language": "en",
-             "theme": "dark", "hue": "mousse"}  # fmt: skip
+    given = {
+        "bio": "Je répare.",
+        "phone": "04 00 00 12 41",
+        "site": "Dépôt",
+        "language": "en",
+        "theme": "dark",
+        "hue": "mousse",
+    }
     assert ben.post("/moi/", given).status_code == 302
     page = browse(world.ana).get(f"/personnes/{world.ben.uid}/").content.decode()
     for said in ("Je répare.", "04 00 00 12 41", "Dépôt"):
@@ -24,9 +30,19 @@ def test_one_says_of_oneself_what_is_ones_own(world: World, browse: Browse) -> N
 
 
 def test_a19_what_is_the_houses_is_not_changed_by_oneself(world: World, browse: Browse) -> None:
-    forged = {"name": "Chef", "role": "admin", "kind": "guest", "job": "Chef", "unit": "",
-              "manager": "", "active": "false", "id": "1", "uid": str(world.ana.uid),
-              "joined_at": "1999-01-01", "bio": "moi"}  # fmt: skip
+    forged = {
+        "name": "Chef",
+        "role": "admin",
+        "kind": "guest",
+        "job": "Chef",
+        "unit": "",
+        "manager": "",
+        "active": "false",
+        "id": "1",
+        "uid": str(world.ana.uid),
+        "joined_at": "1999-01-01",
+        "bio": "moi",
+    }
     before = Person.objects.filter(pk=world.ben.pk).values().get()
     browse(world.ben).post("/moi/", forged)
     after = Person.objects.filter(pk=world.ben.pk).values().get()
@@ -58,8 +74,13 @@ def test_a_wrong_value_is_said_beside_its_field_and_nothing_is_lost(
 def test_administrators_change_the_record_of_somebody(world: World, browse: Browse) -> None:
     chloe = browse(world.chloe)
     page = f"/personnes/{world.dan.uid}/dossier/"
-    given = {"name": "Daniel Weiss", "job": "Jardinier", "kind": "person",
-             "unit": str(world.ben.unit.uid), "manager": str(world.ana.uid)}  # fmt: skip
+    given = {
+        "name": "Daniel Weiss",
+        "job": "Jardinier",
+        "kind": "person",
+        "unit": str(world.ben.unit.uid),
+        "manager": str(world.ana.uid),
+    }
     assert chloe.post(page, given).status_code == 302
     dan = Person.objects.get(pk=world.dan.pk)
     assert (dan.name, dan.sort_key, dan.job) == ("Daniel Weiss", "daniel weiss", "Jardinier")
@@ -68,8 +89,10 @@ def test_administrators_change_the_record_of_somebody(world: World, browse: Brow
     assert wrong.status_code == 422
     assert "responsable de soi-même" in wrong.content.decode()
     world.ana.refresh_from_db()
-    loop = chloe.post(f"/personnes/{world.ana.uid}/dossier/",
-                      {"name": "Ana Diaz", "kind": "person", "manager": str(world.dan.uid)})  # fmt: skip
+    loop = chloe.post(
+        f"/personnes/{world.ana.uid}/dossier/",
+        {"name": "Ana Diaz", "kind": "person", "manager": str(world.dan.uid)},
+    )
     assert loop.status_code == 422
     unknown = chloe.post(page, given | {"unit": "00000000-0000-7000-8000-000000000000"})
     assert unknown.status_code == 422
@@ -92,8 +115,14 @@ def test_a20_guests_are_told_the_name_and_the_job(world: World, browse: Browse) 
     page = browse(world.guy).get(f"/personnes/{world.ana.uid}/").content.decode()
     assert "Ana Diaz" in page
     assert "Directrice" in page
-    for hidden in ("06 11 22 33 44", "Bureau 12", "Secret de famille", "@montreval.test",
-                   "Services techniques", "Ben Roy"):  # fmt: skip
+    for hidden in (
+        "06 11 22 33 44",
+        "Bureau 12",
+        "Secret de famille",
+        "@montreval.test",
+        "Services techniques",
+        "Ben Roy",
+    ):
         assert hidden not in page, hidden
     listed = browse(world.guy).get("/personnes/?q=ana").content.decode()
     assert "06 11 22 33 44" not in listed

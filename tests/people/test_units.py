@@ -27,7 +27,9 @@ def test_a_whole_branch_moves(world: World) -> None:
     create_unit("Équipe", parent=middle, by=world.chloe)
     move_unit(middle, other, by=world.chloe)
     assert paths()["Équipe"] == ["Pôle B", "Service", "Équipe"]
-    assert [(one.name, depth) for one, depth in tree(Unit.objects.filter(name__startswith="Pôle"))] == [
+    assert [
+        (one.name, depth) for one, depth in tree(Unit.objects.filter(name__startswith="Pôle"))
+    ] == [
         ("Pôle A", 0),
         ("Pôle B", 0),
     ]
@@ -42,7 +44,9 @@ def test_who_is_in_the_branch_is_in_its_audience(world: World) -> None:
     seen = audience_of([unit(top.pk)])
     assert not AudienceMember.objects.filter(audience=seen).exists()
     move_unit(works, top, by=world.chloe)
-    assert set(AudienceMember.objects.filter(audience=seen).values_list("person_id", flat=True)) == {
+    assert set(
+        AudienceMember.objects.filter(audience=seen).values_list("person_id", flat=True)
+    ) == {
         world.ana.pk,
         world.ben.pk,
     }

@@ -169,9 +169,8 @@ def test_nobody_gives_more_than_she_has(world: World) -> None:
     ]
     for by, terms, field in cases:
         world.forget()
-        with pytest.raises(PersonRefusal) as refused:
-            with acting(by):
-                invite(NEW, Terms(**terms), by=by)
+        with pytest.raises(PersonRefusal) as refused, acting(by):
+            invite(NEW, Terms(**terms), by=by)
         assert refused.value.field == field, (by, terms)
     assert not Invitation.objects.exists()
 
@@ -187,9 +186,7 @@ def test_the_pages_of_inviting_are_for_those_who_may(world: World, browse: Brows
         assert browse(person).post(council, {"email": NEW, "kind": "guest"}).status_code == 404
 
 
-def test_others_cannot_act_on_an_invitation(
-    world: World, browse: Browse, mailbox: Mailbox
-) -> None:
+def test_others_cannot_act_on_an_invitation(world: World, browse: Browse, mailbox: Mailbox) -> None:
     invited(mailbox, by=world.ana, kind="guest", space=world.council)
     uid = Invitation.objects.get().uid
     for person in (world.ben, world.dan, world.guy):
@@ -202,9 +199,7 @@ def test_others_cannot_act_on_an_invitation(
 @pytest.mark.parametrize(
     "email", ["", "x", "a@b", "a@b.fr, c@d.fr", "a@b.fr\r\nBcc: x@y.fr", "ana@montreval.test"]
 )
-def test_a_wrong_address_is_said_beside_its_field(
-    world: World, browse: Browse, email: str
-) -> None:
+def test_a_wrong_address_is_said_beside_its_field(world: World, browse: Browse, email: str) -> None:
     page = browse(world.chloe).post("/invitations/", {"email": email})
     assert page.status_code == 422
     assert 'aria-invalid="true"' in page.content.decode()

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from etabli.platform.directory.faces import face_of
 from etabli.platform.people.models import Person
 from etabli.ui.shell import Face
-
-from etabli.platform.directory.faces import face_of
 
 HIGHEST = 8
 WIDEST = 12

@@ -1,5 +1,7 @@
 """Whom a person may see: the first wall. Row-level security holds the same line under it."""
 
+from uuid import UUID
+
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
@@ -16,7 +18,7 @@ SHOWN = (Person.Kind.PERSON, Person.Kind.GUEST)
 class Folded(Func):
     """Lower case without accents, as ``etabli.lib.text.fold`` does."""
 
-    template = "(SELECT {} FROM (SELECT %(expressions)s AS value) folding)".format(FOLD_SQL)
+    template = f"(SELECT {FOLD_SQL} FROM (SELECT %(expressions)s AS value) folding)"
     output_field = TextField()
 
 
@@ -31,7 +33,7 @@ def people_seen_by(person: Person) -> QuerySet[Person]:
     return people.filter(Q(pk=person.pk) | Q(pk__in=companions.values("person_id")))
 
 
-def person_seen_by(person: Person, uid: object) -> Person:
+def person_seen_by(person: Person, uid: UUID) -> Person:
     """Somebody by public id. Raises Http404 alike for nobody and for somebody one may not see."""
     found = people_seen_by(person).select_related("unit", "manager").filter(uid=uid).first()
     if found is None:

@@ -19,6 +19,8 @@ OWN = ("phone", "site", "bio", "language", "theme", "hue")
 RECORD = ("name", "job", "organisation", "unit", "manager", "kind")
 """What the house says of a person: its administrators alone."""
 
+BIO_LIMIT, LINE_LIMIT, PHONE_LIMIT = 2000, 150, 40
+
 PHONE = re.compile(r"[0-9+][0-9+(). /-]{3,39}")
 ONE_OF = {
     "language": ("fr", "en"),
@@ -71,7 +73,7 @@ def _cleaned(person: Person, name: str, value: Any) -> Any:
 
 
 def _cleaned_text(name: str, value: str) -> str:
-    most = Person._meta.get_field(name).max_length or 150
+    most = BIO_LIMIT if name == "bio" else PHONE_LIMIT if name == "phone" else LINE_LIMIT
     text = clean(value, most + 1).strip() if name == "bio" else clean_line(value, most + 1)
     if len(text) > most:
         raise PersonRefusal(_("At most %(most)s signs: shorten it.") % {"most": most}, name)
@@ -85,7 +87,7 @@ def _cleaned_text(name: str, value: str) -> str:
 def _check_kind(person: Person, kind: str) -> None:
     if kind == Person.Kind.GUEST and person.kind == Person.Kind.PERSON:
         refuse_without_admin(person)
-        if person.memberships.filter(rank__gt=10).exists():  # type: ignore[attr-defined]
+        if person.memberships.filter(rank__gt=10).exists():
             raise PersonRefusal(
                 _("%(name)s is a member of spaces. Take them out of these first.")
                 % {"name": person.name},

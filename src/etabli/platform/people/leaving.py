@@ -15,7 +15,7 @@ def deactivate(person: Person, *, by: Person | None) -> None:
     sessions, links, invitations, streams and mail. Once already gone, does nothing.
     ``by`` is None on the command line. Raises PersonRefusal for the last administrator.
     """
-    refuse_unless_admin(by)
+    refuse_unless_admin(by=by)
     if not person.active:
         return
     refuse_without_admin(person)
@@ -28,7 +28,7 @@ def deactivate(person: Person, *, by: Person | None) -> None:
 @transaction.atomic
 def reactivate(person: Person, *, by: Person | None) -> None:
     """Open the house again; she finds her spaces as they are now. Raises PersonRefusal."""
-    refuse_unless_admin(by)
+    refuse_unless_admin(by=by)
     if person.active:
         return
     person.active = True

@@ -1,5 +1,7 @@
 """Who is here: the person others see, the account she signs in with, her unit."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
@@ -96,7 +98,7 @@ class Accounts(BaseUserManager):  # type: ignore[type-arg]
     def create_account(
         self, person: Person, *, email: str | None = None, login: str | None = None, password: str
     ) -> "Account":
-        account = self.model(person=person, email=email or None, login=login or None)
+        account: Account = self.model(person=person, email=email or None, login=login or None)
         account.set_password(password)
         account.save(using=self._db)
         return account
@@ -114,7 +116,7 @@ class Account(AbstractBaseUser):
     objects = Accounts()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     is_staff = False
     is_superuser = False
 

@@ -18,7 +18,7 @@ def promote(person: Person, *, by: Person | None) -> None:
 
     Raises PersonRefusal for a guest, or somebody deactivated.
     """
-    refuse_unless_admin(by)
+    refuse_unless_admin(by=by)
     if person.kind != Person.Kind.PERSON or not person.active:
         raise PersonRefusal(_("Only an active member of the house can be an administrator."))
     _give(person, Person.Role.ADMIN, "person_promoted", by)
@@ -27,7 +27,7 @@ def promote(person: Person, *, by: Person | None) -> None:
 @transaction.atomic
 def demote(person: Person, *, by: Person | None) -> None:
     """Make an administrator a member again. Raises PersonRefusal for the last one."""
-    refuse_unless_admin(by)
+    refuse_unless_admin(by=by)
     refuse_without_admin(person)
     _give(person, Person.Role.MEMBER, "person_demoted", by)
 

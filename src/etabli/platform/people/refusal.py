@@ -16,7 +16,7 @@ class PersonRefusal(Exception):
         self.field = field
 
 
-def refuse_unless_admin(by: Person | None) -> None:
+def refuse_unless_admin(*, by: Person | None) -> None:
     """Raises PersonRefusal unless an administrator acts; None is the command line."""
     if by is not None and not by.is_admin:
         raise PersonRefusal(_("Only an administrator may do this."))

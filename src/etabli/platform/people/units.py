@@ -14,7 +14,7 @@ from etabli.platform.people.refusal import PersonRefusal, refuse_unless_admin
 @transaction.atomic
 def create_unit(name: str, *, parent: Unit | None = None, by: Person | None) -> Unit:
     """Add a unit to the tree. Raises PersonRefusal for an empty name or one beside it."""
-    refuse_unless_admin(by)
+    refuse_unless_admin(by=by)
     name = _free_name(name, parent)
     unit = Unit.objects.create(name=name, parent=parent)
     unit.path = [*_path(parent), unit.pk]
@@ -26,7 +26,7 @@ def create_unit(name: str, *, parent: Unit | None = None, by: Person | None) -> 
 @transaction.atomic
 def rename_unit(unit: Unit, name: str, *, by: Person | None) -> None:
     """Give a unit another name. Raises PersonRefusal as ``create_unit`` does."""
-    refuse_unless_admin(by)
+    refuse_unless_admin(by=by)
     unit.name = _free_name(name, unit.parent, besides=unit)
     unit.save()
     emit(Fact("unit_renamed", actor=by, payload={"unit": unit.pk, "name": unit.name}))
@@ -38,7 +38,7 @@ def move_unit(unit: Unit, parent: Unit | None, *, by: Person | None) -> None:
 
     Raises PersonRefusal when ``parent`` is the unit itself or below it.
     """
-    refuse_unless_admin(by)
+    refuse_unless_admin(by=by)
     # One move at a time: two at once could make a loop.
     list(Unit.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
     if parent is not None:
@@ -58,7 +58,7 @@ def move_unit(unit: Unit, parent: Unit | None, *, by: Person | None) -> None:
 @transaction.atomic
 def delete_unit(unit: Unit, *, by: Person | None) -> None:
     """Remove an empty unit. Raises PersonRefusal while people or units are in it."""
-    refuse_unless_admin(by)
+    refuse_unless_admin(by=by)
     if unit.people.exists() or unit.children.exists():
         raise PersonRefusal(
             _("%(unit)s is not empty. Move its people and its units first.") % {"unit": unit.name}

@@ -21,7 +21,7 @@ nobody sees it: it is kept between 0.30 and 0.415, for words to be readable."""
 @transaction.atomic
 def change_house(values: Mapping[str, str], *, by: Person | None) -> House:
     """Change the name, the colour or the language. Raises PersonRefusal with the field."""
-    refuse_unless_admin(by)
+    refuse_unless_admin(by=by)
     house = the_house()
     for name, value in checked(values).items():
         setattr(house, name, value)

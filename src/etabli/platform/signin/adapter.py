@@ -51,7 +51,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         words = words_of(template_prefix, {"code": str(given.get("code", ""))})
         if words is not None:
             language = language_of(account, _request())
-            write(words, to=email, language=language, person_id=account.person_id if account else None)
+            write(
+                words, to=email, language=language, person_id=account.person_id if account else None
+            )
 
     def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Only what our pages do not already say by themselves."""
@@ -84,12 +86,11 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
         return entity | {"display_name": user.person.name}
 
-    def generate_authenticator_name(self, user: Account, type: str) -> str:
-        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+    def generate_authenticator_name(self, user: Account, kind: str) -> str:
+        count = Authenticator.objects.filter(user_id=user.pk, type=kind).count()
         return _("Passkey") if not count else _("Passkey %(number)s") % {"number": count + 1}
 
 
 def _request() -> HttpRequest | None:
     request: HttpRequest | None = context.request
     return request
-

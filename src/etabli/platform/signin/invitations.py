@@ -121,7 +121,7 @@ def _check_rights(terms: Terms, by: Person | None) -> None:
     if terms.space is None:
         if terms.kind == Person.Kind.GUEST:
             raise PersonRefusal(_("A guest comes into a space: choose which one."), "space")
-        refuse_unless_admin(by)
+        refuse_unless_admin(by=by)
     elif by is not None:
         if not may(by, Rank.ANIMATOR, terms.space):
             raise PersonRefusal(_("Only the animators of this space may invite to it."), "space")

@@ -59,7 +59,7 @@ def accept(secret: str, *, name: str, password: str, language: str) -> Account |
 
 
 def _join(secret: str, name: str, email: str, language: str) -> int | None:
-    given = [digest_of(secret), uuid7(), name, sort_key(name), hue_for(email), language]
+    given = [digest_of(secret), str(uuid7()), name, sort_key(name), hue_for(email), language]
     with connection.cursor() as cursor:
         cursor.execute("SELECT signin_join(%s, %s, %s, %s, %s, %s)", given)
         joined: int | None = cursor.fetchone()[0]

@@ -6,6 +6,7 @@ import hmac
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
 def sealer(purpose: str) -> MultiFernet:
@@ -14,7 +15,7 @@ def sealer(purpose: str) -> MultiFernet:
     return MultiFernet([Fernet(_derived(key, purpose)) for key in keys])
 
 
-def _derived(key: str, purpose: str) -> bytes:
+def _derived(key: str | bytes, purpose: str) -> bytes:
     """32 bytes in base64, as Fernet wants them."""
-    made = hmac.new(key.encode(), f"etabli.{purpose}".encode(), hashlib.sha256).digest()
+    made = hmac.new(force_bytes(key), f"etabli.{purpose}".encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(made)

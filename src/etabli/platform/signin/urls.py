@@ -12,13 +12,13 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from etabli.platform.access.policy import policy
+from etabli.platform.signin.screens.invitation import invitation
 from etabli.platform.signin.screens.inviting import (
     invitation_resending,
     invitation_revoking,
     invitations,
     space_invitations,
 )
-from etabli.platform.signin.screens.invitation import invitation
 from etabli.platform.signin.screens.language import language
 from etabli.platform.signin.screens.link import link
 from etabli.platform.signin.screens.recovery import recovery_codes, recovery_file

@@ -40,7 +40,7 @@ def own(request: HttpRequest) -> HttpResponse:
         person.language,
         max_age=365 * 24 * 3600,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
     return answer

@@ -12,9 +12,9 @@ from etabli.lib.text import clean_line
 from etabli.platform.access.policy import policy
 from etabli.platform.directory.faces import face_of
 from etabli.platform.directory.seeing import people_seen_by, searched
+from etabli.platform.directory.trees import unit_choices
 from etabli.platform.people.limits import too_many
 from etabli.platform.people.models import Person, Unit
-from etabli.platform.people.units import tree
 from etabli.ui.render import page
 from etabli.ui.shell import Link
 
@@ -99,7 +99,7 @@ def _unit(uid: str) -> Unit | None:
 def _units(person: Person) -> list[tuple[str, str]]:
     if person.kind != Person.Kind.PERSON:
         return []
-    return [(str(unit.uid), "\u2003" * depth + unit.name) for unit, depth in tree(Unit.objects.all())]
+    return unit_choices(Unit.objects.all())
 
 
 def _kinds(asked: dict[str, Any]) -> list[Link]:

@@ -13,12 +13,12 @@ from etabli.lib.ids import read_uid
 from etabli.platform.access.policy import policy
 from etabli.platform.directory.faces import face_of
 from etabli.platform.directory.seeing import person_seen_by
+from etabli.platform.directory.trees import unit_choices
 from etabli.platform.people.changing import RECORD, change_profile
 from etabli.platform.people.leaving import deactivate, reactivate
 from etabli.platform.people.models import Person, Unit
 from etabli.platform.people.promoting import demote, promote
 from etabli.platform.people.refusal import PersonRefusal
-from etabli.platform.people.units import tree
 from etabli.ui.render import page, toasted
 
 
@@ -69,9 +69,7 @@ def gone(request: HttpRequest) -> HttpResponse:
     return page(request, "directory/gone.html", {"rows": rows})
 
 
-def _after(
-    request: HttpRequest, uid: UUID, verb: Callable[..., None], said: str
-) -> HttpResponse:
+def _after(request: HttpRequest, uid: UUID, verb: Callable[..., None], said: str) -> HttpResponse:
     whose = _whose(request, uid)
     try:
         verb(whose, by=_by(request))
@@ -111,13 +109,12 @@ def _said(
 ) -> HttpResponse:
     manager = read_uid(values.get("manager") or "")
     chosen = Person.objects.filter(uid=manager).first() if manager else None
-    units = [(str(unit.uid), "\u2003" * depth + unit.name) for unit, depth in tree(Unit.objects.all())]
     context = {
         "whose": whose,
         "face": face_of(whose),
         "values": values,
         "errors": errors,
-        "units": units,
+        "units": unit_choices(Unit.objects.all()),
         "manager": [(str(chosen.uid), chosen.name)] if chosen else [],
     }
     return page(request, "directory/record.html", context, status=422 if errors else 200)

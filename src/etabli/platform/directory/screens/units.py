@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from etabli.lib.ids import read_uid
 from etabli.platform.access.policy import policy
 from etabli.platform.directory.faces import face_of
+from etabli.platform.directory.trees import unit_choices
 from etabli.platform.people.models import Person, Unit
 from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.people.units import create_unit, delete_unit, move_unit, rename_unit, tree
@@ -90,7 +91,7 @@ def _tree(request: HttpRequest, given: dict[str, Any], errors: dict[str, str]) -
     every = list(Unit.objects.annotate(present=present))
     context = {
         "nodes": _nodes(every),
-        "units": _options(every),
+        "units": unit_choices(every),
         "given": given,
         "errors": errors,
     }
@@ -112,7 +113,7 @@ def _shown(request: HttpRequest, found: Unit, errors: dict[str, str]) -> HttpRes
             Link(_("Units"), "/unites/"),
             *(Link(one.name, f"/unites/{one.uid}/") for one in above),
         ],
-        "units": _options([one for one in every if one.pk not in inside]),
+        "units": unit_choices([one for one in every if one.pk not in inside]),
         "given": request.POST.dict() if errors else {},
         "errors": errors,
     }
@@ -137,10 +138,6 @@ def _nodes(every: list[Any]) -> list[Node]:
         (stack[-1].below if stack else roots).append(node)
         stack.append(node)
     return roots
-
-
-def _options(every: list[Unit]) -> list[tuple[str, str]]:
-    return [(str(one.uid), "\u2003" * depth + one.name) for one, depth in tree(every)]
 
 
 def _parent(uid: str) -> Unit | None:

@@ -3,8 +3,9 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-import etabli.lib.ids
 from django.db import migrations, models
+
+import etabli.lib.ids
 
 
 class Migration(migrations.Migration):

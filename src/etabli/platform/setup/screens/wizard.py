@@ -3,6 +3,7 @@
 Each step is kept as soon as it is right; one may close the page and come back.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.utils import perform_login
@@ -32,6 +33,16 @@ STEPS = ("maison", "personne", "depart")
 BEGINNINGS = ("empty", "demo", "import")
 
 
+@dataclass(frozen=True)
+class Visit:
+    """A request for one step, through one link."""
+
+    request: HttpRequest
+    run: FirstRun
+    secret: str
+    step: str
+
+
 @policy("anyone")
 def wizard(request: HttpRequest, secret: str) -> HttpResponse:
     """The first step that has no answer yet."""
@@ -48,22 +59,22 @@ def step(request: HttpRequest, secret: str, step: str) -> HttpResponse:
     if STEPS.index(step) > _done(run):
         return redirect("setup:step", secret=secret, step=STEPS[_done(run)])
     with translation.override(run.answers.get("language") or translation.get_language()):
-        if request.method != "POST":
-            return _said(request, run, secret, step, run.answers, {})
-        return _answer(request, run, secret, step)
+        visit = Visit(request, run, secret, step)
+        return _answer(visit) if request.method == "POST" else _said(visit, run.answers, {})
 
 
-def _answer(request: HttpRequest, run: FirstRun, secret: str, step: str) -> HttpResponse:
-    given = {name: value for name, value in request.POST.items() if isinstance(value, str)}
+def _answer(visit: Visit) -> HttpResponse:
+    run, step = visit.run, visit.step
+    given = {name: str(value) for name, value in visit.request.POST.items()}
     try:
         if step == "depart":
-            return _found(request, run, secret, given)
+            return _found(visit, given)
         run.answers |= _house_answers(given) if step == "maison" else _person_answers(run, given)
     except PersonRefusal as refusal:
         kept = run.answers | {n: v for n, v in given.items() if n != "password"}
-        return _said(request, run, secret, step, kept, {refusal.field: refusal.sentence})
+        return _said(visit, kept, {refusal.field: refusal.sentence})
     run.save(update_fields=["answers"])
-    return redirect("setup:step", secret=secret, step=STEPS[STEPS.index(step) + 1])
+    return redirect("setup:step", secret=visit.secret, step=STEPS[STEPS.index(step) + 1])
 
 
 def _house_answers(given: dict[str, str]) -> dict[str, str]:
@@ -97,18 +108,20 @@ def _password_hash(run: FirstRun, password: str, email: str) -> str:
     return make_password(password)
 
 
-def _found(request: HttpRequest, run: FirstRun, secret: str, given: dict[str, str]) -> HttpResponse:
+def _found(visit: Visit, given: dict[str, str]) -> HttpResponse:
+    run = visit.run
     beginning = given.get("beginning", "")
     if beginning not in BEGINNINGS:
         raise PersonRefusal(_("Choose what to begin with."), "beginning")
     wanted = ("house", "colour", "language", "name", "email", "password_hash")
-    account = found_house(secret, Answers(**{name: run.answers[name] for name in wanted}))
+    account = found_house(visit.secret, Answers(**{name: run.answers[name] for name in wanted}))
     if account is None:
         raise Http404
     if beginning == "demo":
         demo.load(by=account.person)
     after = reverse("setup:importing") if beginning == "import" else "/"
-    return perform_login(request, account, redirect_url=after)
+    answer: HttpResponse = perform_login(visit.request, account, redirect_url=after)
+    return answer
 
 
 def _run(secret: str) -> FirstRun:
@@ -125,14 +138,8 @@ def _done(run: FirstRun) -> int:
     return 2 if "password_hash" in run.answers else 1
 
 
-def _said(
-    request: HttpRequest,
-    run: FirstRun,
-    secret: str,
-    step: str,
-    values: dict[str, Any],
-    errors: dict[str, str],
-) -> HttpResponse:
+def _said(visit: Visit, values: dict[str, Any], errors: dict[str, str]) -> HttpResponse:
+    run, secret, step = visit.run, visit.secret, visit.step
     at = STEPS.index(step)
     house = House()
     named = {"name": values.get("house") or "", "language": values.get("language") or "fr"}
@@ -148,7 +155,7 @@ def _said(
         "errors": errors,
     }
     status = 422 if errors else 200
-    return page(request, f"setup/wizard_{step}.html", context, status=status)
+    return page(visit.request, f"setup/wizard_{step}.html", context, status=status)
 
 
 def _steps(run: FirstRun, secret: str, at: int) -> list[dict[str, Any]]:

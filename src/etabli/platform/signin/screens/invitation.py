@@ -76,7 +76,8 @@ def _come_in(request: HttpRequest, secret: str, form: ComingIn) -> HttpResponse:
         account = None
     if account is None:
         return _said(request, shown(secret), form=form, status=422)
-    return perform_login(request, account, redirect_url="/")
+    answer: HttpResponse = perform_login(request, account, redirect_url="/")
+    return answer
 
 
 def _said(

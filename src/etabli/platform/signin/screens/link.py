@@ -23,7 +23,7 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
         return redirect("/")
     if request.method != "POST":
         return page(request, "signin/link.html", {"alive": is_alive(secret)})
-    refused = ratelimit.consume_or_429(
+    refused: HttpResponse | None = ratelimit.consume_or_429(
         request, app="etabli.signin", action="login_link", config=RATES
     )
     if refused:
@@ -32,4 +32,5 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     if account is None:
         return page(request, "signin/link.html", {"alive": False})
     record_authentication(request, account, method="link")
-    return perform_login(request, account, redirect_url="/")
+    answer: HttpResponse = perform_login(request, account, redirect_url="/")
+    return answer

@@ -1,4 +1,4 @@
-"""Recovery codes, read. allauth's own pages note that they were seen: reading writes nothing here."""
+"""Recovery codes, shown. allauth notes that they were seen; here, reading writes nothing."""
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.mfa.models import Authenticator
