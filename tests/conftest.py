@@ -18,21 +18,24 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ.pop("DATABASE_URL", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "etabli.site.settings"
 
+from django.conf import settings  # noqa: E402
+
+from etabli.site.catalogues import compile_catalogues  # noqa: E402
+
+# Before anything asks for a word: Django keeps the catalogue it found.
+compile_catalogues(settings.SOURCE, settings.LOCALE_PATHS[0])
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import override_settings, setup_test_environment, teardown_test_environment  # noqa: E402
 
 from etabli.platform.people.models import Person  # noqa: E402
-from etabli.site.catalogues import compile_catalogues  # noqa: E402
 from tests import world as worlds  # noqa: E402
 from tests.world import World  # noqa: E402
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "journey: a story in a real browser")
-    compile_catalogues(settings.SOURCE, settings.LOCALE_PATHS[0])
     settings.STRICT_TEMPLATES = True
     # Files as they are in the sources: no manifest to build before each run.
     settings.STORAGES["staticfiles"] = {

@@ -24,10 +24,8 @@ def test_a_search_becomes_an_answer_and_the_answer_becomes_a_task(enter: Enter) 
         said = claire.locator(".say", has_text="poser les panneaux la veille").last
         expect(said).to_be_visible()
 
-        said.get_by_role("link", name="Transformer").or_(
-            said.get_by_role("link", name="tâche")
-        ).first.click()
-        claire.get_by_role("link", name="Tâches").click()
+        said.locator("a[href*='/actions/']").last.click()
+        claire.locator("a[href*='/tasks/nouveau/?depuis=']").last.click()
         claire.get_by_label("Ce qu’il faut faire").fill("Poser les panneaux la veille")
         _choose(claire, "Confiée à", "Karim")
         claire.get_by_role("button", name="Ajouter une tâche").click()

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from etabli.lib.richtext import from_markdown
 from etabli.platform.db.identity import acting
 from etabli.platform.engine.registry import apps
+from etabli.platform.engine.writing import move
 from etabli.platform.files.models import StoredFile
 from etabli.platform.files.receiving import receive
 from etabli.platform.items.commenting import comment
@@ -23,6 +24,8 @@ from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space
 from tests.world import World
 
+SAMPLE = 6
+"""One token in so many is searched for: each place and each kind of text has several."""
 TOKEN = re.compile(r"zq[a-z]{2,8}\d{5}qz")
 PLACES = {"vault": {"ana"}, "council": {"ana", "ben", "guy"}}
 # Apps whose definition opens nothing to guests.
@@ -106,18 +109,18 @@ def _value(one: Any, token: Any, file: int) -> Any:
 
 
 def _plant_leave(world: World, found: Canaries) -> None:
-    """Ben asks for leave in an open space: his manager and he read it, nobody else."""
-    people = {"ana", "ben"}
-    world.make(
+    """Ben's leave, granted: the house reads when he is away; his manager and he, why."""
+    item = world.make(
         "leave",
         world.roads,
         world.ben,
         period={"start": "2027-01-04", "end": "2027-01-05"},
         kind="family",
-        note=from_markdown(found.token("leave", people))
-        if apps()["leave"].fields["note"].kind == "rich_text"
-        else found.token("leave", people),
+        note=found.token("leave", {"ana", "ben"}),
     )
+    world.forget()
+    with acting(world.ana):
+        move(Item.objects.get(pk=item.pk), "approve", {}, by=world.ana)
 
 
 def _plant_link(world: World, found: Canaries) -> None:
@@ -159,7 +162,7 @@ def _addresses(found: Canaries) -> Iterator[str]:
         yield f"/commentaires/{said.uid}/"
     for person in Person.objects.all():
         yield f"/personnes/{person.uid}/"
-    for token in found.allowed:
+    for token in list(found.allowed)[::SAMPLE]:
         yield f"/recherche/?q={token}"
         yield f"/recherche/suggestions/?q={token}"
         yield f"/liens/?q={token}"

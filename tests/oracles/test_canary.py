@@ -34,7 +34,7 @@ def sweep(world, browse, planted: Canaries, person: str) -> dict[str, set[str]]:
         echoed = set(re.findall(r"zq[a-z]+\d+qz", unquote(path)))
         if found := planted.leaks(person, html.unescape(text)) - echoed:
             leaked[path] = found
-        if len(seen) < 3000:
+        if len(seen) < 700:
             queue += [html.unescape(link).split("#")[0] for link in LINK.findall(text)]
     return leaked
 
