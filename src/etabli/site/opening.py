@@ -1,6 +1,8 @@
 """From a data folder to a network that answers."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +40,7 @@ def _catalogues(data: Path) -> Path:
     place = data / "cache" / "locale"
     if not os.access(data, os.W_OK):
         place = Path(tempfile.mkdtemp(prefix="etabli-"))
+        atexit.register(shutil.rmtree, place, ignore_errors=True)
     compile_catalogues(SOURCE, place)
     return place
 
