@@ -71,7 +71,7 @@ def audience_ids(sets: Sequence[Iterable[Principal]]) -> list[int]:
 
     What is missing is made by two statements, however many sets there are: for imports.
     """
-    wanted = {_key(found): found for found in map(_simplified, sets)}
+    wanted = {key_of(found): found for found in map(_simplified, sets)}
     there = set(Audience.objects.filter(key__in=wanted).values_list("key", flat=True))
     missing = [key for key in wanted if key not in there]
     made = Audience.objects.bulk_create(Audience(key=key) for key in missing)
@@ -81,11 +81,7 @@ def audience_ids(sets: Sequence[Iterable[Principal]]) -> list[int]:
         for one in wanted[audience.key]
     )
     ids = dict(Audience.objects.filter(key__in=wanted).values_list("key", "id"))
-    return [ids[_key(_simplified(principals))] for principals in sets]
-
-
-def _key(principals: list[Principal]) -> str:
-    return "|".join(principal.key for principal in principals)
+    return [ids[key_of(principals)] for principals in sets]
 
 
 def _simplified(principals: Iterable[Principal]) -> list[Principal]:

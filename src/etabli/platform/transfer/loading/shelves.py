@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from etabli.platform.access.audiences import Principal, audience_ids
 from etabli.platform.engine.app import App
 from etabli.platform.engine.registry import get
-from etabli.platform.engine.rights.granting import awaited_grants, grants_of
+from etabli.platform.engine.rights.granting import viewers
 from etabli.platform.items.models import Item
 from etabli.platform.spaces.models import Membership, Space
 
@@ -45,7 +45,7 @@ class Shelf:
     def principals(self, author: int) -> list[Principal]:
         """Who may see an item of this author, as if she published it here."""
         item = Item(app=self.app.app, space=self.space, author_id=author, state=self.state)
-        return [*grants_of(self.app, self.app.may.view, item), *awaited_grants(self.app, item)]
+        return viewers(self.app, item)
 
     def lacks(self, author: int) -> bool:
         """Whether the audience of her items is not known yet."""
