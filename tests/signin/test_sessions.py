@@ -1,7 +1,12 @@
 """Sessions: rotated, listed, ended."""
 
+from datetime import timedelta
+
+import time_machine
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from etabli.platform.people.leaving import deactivate
 from etabli.platform.people.models import Account
@@ -77,6 +82,23 @@ def test_staying_signed_in_is_asked(world: World) -> None:
     long.post("/compte/login/", given)
     assert brief.session.get_expire_at_browser_close()
     assert long.session.get_expiry_age() > 29 * 24 * 3600
+
+
+def test_d9_a_session_left_for_two_weeks_is_over(world: World) -> None:
+    browser = Client()
+    given = {"login": "ana@montreval.test", "password": PASSWORD, "remember": "on"}
+    browser.post("/compte/login/", given)
+    UserSession.objects.update(last_seen_at=timezone.now() - timedelta(days=15))
+    assert not is_in(browser)
+    assert not UserSession.objects.exists()
+
+
+def test_d9_and_a_month_is_the_most(world: World) -> None:
+    browser = Client()
+    given = {"login": "ana@montreval.test", "password": PASSWORD, "remember": "on"}
+    browser.post("/compte/login/", given)
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        assert not is_in(browser)
 
 
 def test_authenticated_pages_are_not_kept_by_caches(world: World) -> None:

@@ -1,22 +1,26 @@
-"""When each session was last seen, kept to within a few minutes."""
+"""When each session was last seen, to within a few minutes; one left for two weeks is over."""
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Lock
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-EVERY = 300  # seconds between two notes of the same session by one process
+EVERY = 300  # seconds between two looks at the same session by one process
 REMEMBERED = 5_000  # sessions
+IDLE = timedelta(days=14)
 
 
 class SeenMiddleware:
     """Notes when a session is used, outside the transaction of the request.
 
     Stands after the person is known and before the identity: reading a page is read only.
+    A session lasts thirty days at most, and two weeks without being used.
     """
 
     def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -26,8 +30,10 @@ class SeenMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         key = request.session.session_key
-        if key and request.person is not None and self._is_time(key):  # type: ignore[attr-defined]
-            UserSession.objects.filter(session_key=key).update(last_seen_at=timezone.now())
+        known = key and request.person is not None  # type: ignore[attr-defined]
+        if known and self._is_time(key) and _note(key):
+            logout(request)
+            request.person = None  # type: ignore[attr-defined]
         return self.respond(request)
 
     def _is_time(self, key: str) -> bool:
@@ -40,3 +46,15 @@ class SeenMiddleware:
             while len(self._noted) > REMEMBERED:
                 self._noted.popitem(last=False)
         return True
+
+
+def _note(key: str) -> bool:
+    """Note that a session is used; whether it had been left for too long."""
+    session = UserSession.objects.filter(session_key=key).first()
+    if session is None:
+        return False
+    if session.last_seen_at < timezone.now() - IDLE:
+        session.delete()
+        return True
+    UserSession.objects.filter(pk=session.pk).update(last_seen_at=timezone.now())
+    return False
