@@ -1,11 +1,19 @@
 """People talk under an item."""
 
 import json
+import threading
+import time
 
 import pytest
+from django.db import connection, transaction
+from django.http import Http404
 
+from etabli.lib.richtext import from_markdown
+from etabli.platform.db.identity import acting
 from etabli.platform.events.models import Event
-from etabli.platform.items.models import Comment, Revision
+from etabli.platform.items.commenting import comment
+from etabli.platform.items.doors import fetch_item
+from etabli.platform.items.models import Comment, Item, Revision
 from tests.items.talk import HTMX, answered, discussion, said, say
 
 
@@ -186,3 +194,31 @@ def test_the_facts_say_ids_and_no_words(world, browse, item):
     assert facts[0].payload["mentioned"] == [world.ana.pk]
     assert facts[1].payload["parent"] == comment.pk
     assert "Secret" not in json.dumps([fact.payload for fact in facts])
+
+
+def test_a11_what_is_said_while_the_item_changes_hands_goes_where_it_went(world, item):
+    said_by: dict[str, object] = {}
+
+    def speak(person):
+        try:
+            with acting(person):
+                fresh = fetch_item(item.uid, by=person)
+                waiting.set()
+                said_by[person.name] = comment(fresh, from_markdown("Entre nous"), by=person)
+        except Http404:
+            said_by[person.name] = None
+        finally:
+            connection.close()
+
+    for person in (world.ana, world.ben):
+        waiting = threading.Event()
+        Item.objects.filter(pk=item.pk).update(audience=world.roads.readers_id)
+        with transaction.atomic():
+            Item.objects.filter(pk=item.pk).update(audience=world.vault.readers_id)
+            thread = threading.Thread(target=speak, args=[person])
+            thread.start()
+            waiting.wait(10)
+            time.sleep(0.3)
+        thread.join(10)
+    assert said_by["Ben Roy"] is None
+    assert Comment.objects.get().audience_id == world.vault.readers_id

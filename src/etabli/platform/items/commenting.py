@@ -70,6 +70,7 @@ def edit_comment(
     ``version``: the one the person changed; ``files``: all that stays beside the text.
     Raises SaidError when somebody else (herself, elsewhere) changed it meanwhile.
     """
+    _hold(comment)
     if not may_edit(comment, by):
         raise Http404
     files = list(files)
@@ -95,6 +96,7 @@ def delete_comment(comment: Comment, *, by: Person) -> None:
 
     Only its author and whoever deleted it may still read them, in its history.
     """
+    _hold(comment)
     if not may_delete(comment, by):
         raise Http404
     if comment.item.accepted_comment_id == comment.pk:
@@ -110,6 +112,7 @@ def delete_comment(comment: Comment, *, by: Person) -> None:
 
 def restore_comment(comment: Comment, *, by: Person) -> None:
     """Put back a comment one has deleted. Raises Http404 when somebody else did."""
+    _hold(comment)
     if not may_restore(comment, by):
         raise Http404
     last = comment.revisions.filter(verb="comment_deleted").order_by("-n").first()
@@ -146,6 +149,16 @@ def may_restore(comment: Comment, person: Person) -> bool:
     """Whether a person may put a deleted comment back: whoever deleted it."""
     deleted = comment.deleted_at is not None and comment.deleted_by_id == person.pk
     return deleted and can("discuss", comment.item, person)
+
+
+def _hold(comment: Comment) -> None:
+    """Keep a comment and its item as they are until this transaction ends."""
+    hold(comment.item)
+    held = Comment.objects.select_for_update(of=("self",)).filter(pk=comment.pk)
+    found = held.values_list("audience_id", "version", "deleted_at").first()
+    if found is None:
+        raise Http404
+    comment.audience_id, comment.version, comment.deleted_at = found
 
 
 def _refuse_empty(body: Doc, files: list[StoredFile]) -> None:

@@ -61,16 +61,16 @@ def demand(verb: Verb, item: Item, person: Person) -> None:
 
 
 def hold(item: Item) -> None:
-    """Keep an item from changing hands until this transaction ends, and read its audience
+    """Keep an item as it is until this transaction ends, and read its audience and version
     again: what is written under it must not stay behind under an audience it has left.
 
     Raises Http404 when whoever asks sees it no more.
     """
     held = Item.objects.select_for_update(of=("self",)).filter(pk=item.pk)
-    audience_id = held.values_list("audience_id", flat=True).first()
-    if audience_id is None:
+    found = held.values_list("audience_id", "version").first()
+    if found is None:
         raise Http404
-    item.audience_id = audience_id
+    item.audience_id, item.version = found
 
 
 def _open(item: Item, verb: Verb) -> bool:

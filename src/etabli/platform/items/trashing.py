@@ -10,7 +10,7 @@ from etabli.platform.events.log import Fact, emit
 from etabli.platform.events.regularly import regularly
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import revise
-from etabli.platform.items.rights import demand
+from etabli.platform.items.rights import demand, hold
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Rank
 from etabli.platform.spaces.standing import ranks_of
@@ -21,8 +21,9 @@ KEPT_FOR = timedelta(days=30)
 def trash(item: Item, *, by: Person) -> None:
     """Take an item out of every list; it can be restored for thirty days.
 
-    Raises Http404 when the person may not, StaleVersion when the item just changed.
+    Raises Http404 when the person may not.
     """
+    hold(item)
     demand("delete", item, by)
     if revise(item, {"trashed_at": timezone.now(), "trashed_by_id": by.pk}, by=by, verb="trashed"):
         emit(Fact("trashed", actor=by, item=item))
@@ -30,6 +31,7 @@ def trash(item: Item, *, by: Person) -> None:
 
 def restore(item: Item, *, by: Person) -> None:
     """Put an item back where it was, as it was."""
+    hold(item)
     demand("restore", item, by)
     if revise(item, {"trashed_at": None, "trashed_by_id": None}, by=by, verb="restored"):
         emit(Fact("restored", actor=by, item=item))
