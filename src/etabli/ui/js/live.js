@@ -52,7 +52,7 @@ function readTopics(data) {
 
 // Never under a hand that writes, an open menu or a hidden tab: it waits.
 function busy(element) {
-  return document.hidden || writingIn(element) || element.querySelector("dialog[open], details.menu[open], [data-dragged]");
+  return document.hidden || writingIn(element) || element.querySelector("dialog[open], details.menu[open], draft-form, [data-dragged]");
 }
 
 function freshen(element) {

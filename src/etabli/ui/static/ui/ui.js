@@ -824,7 +824,7 @@ return String(data).split(/[\s,]+/);
 }
 }
 function busy(element) {
-return document.hidden || writingIn(element) || element.querySelector("dialog[open], details.menu[open], [data-dragged]");
+return document.hidden || writingIn(element) || element.querySelector("dialog[open], details.menu[open], draft-form, [data-dragged]");
 }
 function freshen(element) {
 if (busy(element)) return waiting.add(element);
