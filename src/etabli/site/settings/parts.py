@@ -23,6 +23,7 @@ __all__ = [
     "STATIC_URL",
     "STORAGES",
     "TEMPLATES",
+    "WHITENOISE_KEEP_ONLY_HASHED_FILES",
     "WHITENOISE_USE_FINDERS",
     "WSGI_APPLICATION",
 ]
@@ -64,7 +65,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django_htmx",
     "csp",
     "allauth",
     "allauth.account",
@@ -137,6 +137,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": _as_they_are if DEBUG else _hashed},
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others
 
 # Nothing in it is shared between processes: what must be, is in PostgreSQL.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
