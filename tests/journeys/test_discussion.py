@@ -36,7 +36,7 @@ def test_claire_talks_under_a_question(enter, question):
         expect(said.locator("a.mention")).to_have_count(1)
 
         said.get_by_role("link", name=re.compile("^Réagir")).click()
-        page.get_by_role("button", name="D’accord").last.click()
+        said.get_by_role("button", name="D’accord").click()
         expect(said.locator("button[aria-pressed=true]")).to_have_text(re.compile("D’accord"))
 
         said.get_by_role("link", name=re.compile("^Autres actions")).click()
