@@ -20,19 +20,19 @@ def test_nobody_listens_without_signing_in(house: Served) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "value", "status"),
+    ("headers", "status"),
     [
-        ("Origin", "https://elsewhere.test", 403),
-        ("Origin", "null", 403),
-        ("Sec-Fetch-Site", "cross-site", 403),
-        ("Sec-Fetch-Site", "same-site", 403),
-        ("Host", "elsewhere.test", 400),
+        ({"Origin": "https://elsewhere.test"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Host": "elsewhere.test"}, 400),
     ],
 )
 def test_other_sites_get_no_stream(
-    world: World, browse: Browse, house: Served, header: str, value: str, status: int
+    world: World, browse: Browse, house: Served, headers: dict[str, str], status: int
 ) -> None:
-    assert house.listen(browse(world.ben), "home", **{header: value}).status == status
+    assert house.listen(browse(world.ben), "home", **headers).status == status
 
 
 def test_this_site_gets_one(world: World, browse: Browse, house: Served) -> None:

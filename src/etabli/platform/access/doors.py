@@ -65,12 +65,12 @@ def fetch(
 
 @models.ForeignKey.register_lookup
 @models.Field.register_lookup
-class InArray(models.Lookup):  # type: ignore[type-arg]
+class InArray(models.Lookup):
     """``audience_id__in_array='{1,2,3}'`` → ``audience_id = ANY ('{1,2,3}'::bigint[])``."""
 
     lookup_name = "in_array"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY (%s::bigint[])", [*params, self.rhs]
+        return f"{column} = ANY (%s::bigint[])", (*params, self.rhs)

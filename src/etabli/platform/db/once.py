@@ -43,7 +43,7 @@ def _claim(request: HttpRequest, key: uuid.UUID) -> bool:
             "VALUES (etabli_me(), %s, %s, now(), 0, '{}') ON CONFLICT DO NOTHING",
             [key, request.path[:500]],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def _remember(request: HttpRequest, key: uuid.UUID, response: HttpResponse) -> None:

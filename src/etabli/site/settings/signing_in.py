@@ -1,4 +1,4 @@
-"""How people sign in: allauth does it all, under /compte/; ``etabli.platform.signin`` dresses it."""
+"""How people sign in: allauth does it all, under /compte/, dressed by ``platform.signin``."""
 
 from datetime import timedelta
 

@@ -6,49 +6,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('items', '0004_attaching'),
-        ('people', '0001_initial'),
+        ("access", "0001_initial"),
+        ("items", "0004_attaching"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Awaiting',
+            name="Awaiting",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('act', models.CharField(choices=[('decide', 'To decide'), ('answer', 'To answer'), ('do', 'To do'), ('read', 'To read')], max_length=6)),
-                ('step', models.CharField(max_length=60)),
-                ('since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('audience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audience')),
-                ('comment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='items.comment')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='awaitings', to='items.item')),
-                ('who', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audience')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("decide", "To decide"),
+                            ("answer", "To answer"),
+                            ("do", "To do"),
+                            ("read", "To read"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("step", models.CharField(max_length=60)),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due_at", models.DateTimeField(null=True)),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.audience",
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="items.comment",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="awaitings",
+                        to="items.item",
+                    ),
+                ),
+                (
+                    "who",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.audience",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Postponement',
+            name="Postponement",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('until', models.DateTimeField()),
-                ('awaiting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postponements', to='awaited.awaiting')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("until", models.DateTimeField()),
+                (
+                    "awaiting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="postponements",
+                        to="awaited.awaiting",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='awaiting',
-            index=models.Index(fields=['who', 'due_at'], name='awaiting_who'),
+            model_name="awaiting",
+            index=models.Index(fields=["who", "due_at"], name="awaiting_who"),
         ),
         migrations.AddConstraint(
-            model_name='awaiting',
-            constraint=models.UniqueConstraint(fields=('item', 'step', 'who'), name='one_awaiting'),
+            model_name="awaiting",
+            constraint=models.UniqueConstraint(fields=("item", "step", "who"), name="one_awaiting"),
         ),
         migrations.AddConstraint(
-            model_name='postponement',
-            constraint=models.UniqueConstraint(fields=('awaiting', 'person'), name='one_postponement'),
+            model_name="postponement",
+            constraint=models.UniqueConstraint(
+                fields=("awaiting", "person"), name="one_postponement"
+            ),
         ),
     ]
