@@ -29,9 +29,9 @@ class SeenMiddleware:
         self._lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        key = request.session.session_key
-        known = key and request.person is not None  # type: ignore[attr-defined]
-        if known and self._is_time(key) and _note(key):
+        person = request.person  # type: ignore[attr-defined]
+        key = request.session.session_key if person is not None else None
+        if key and self._is_time(key) and _note(key):
             logout(request)
             request.person = None  # type: ignore[attr-defined]
         return self.respond(request)

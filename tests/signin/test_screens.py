@@ -1,0 +1,139 @@
+"""The screens of people and of sign-in, in both themes, languages and sizes, without a fault."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from etabli.platform.house.models import House
+from etabli.platform.people.models import Account, Person
+from etabli.platform.setup.link import first_run_link
+from etabli.platform.signin.invitations import Terms, invite
+from etabli.platform.signin.links import login_link
+from tests import databases
+from tests import world as worlds
+from tests.journeys.conftest import collect_files
+from tests.live.serving import Served, served
+from tests.ui.conftest import FLAGS
+from tests.world import World
+
+pytestmark = pytest.mark.journey
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[World]:
+    made = databases.template(
+        "world",
+        databases.source_mark(databases.Path(worlds.__file__).parent),
+        worlds.build,
+        databases.empty_template(),
+    )
+    with databases.fresh(made):
+        yield worlds.read()
+
+
+@pytest.fixture(scope="module")
+def house(town: World) -> Iterator[Served]:
+    collect_files()
+    with served() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def before_sign_in(town: World) -> dict[str, str]:
+    House.objects.update(set_up_at=None)
+    invite("eva@montreval.test", Terms(), by=None)
+    link = first_run_link()
+    account = Account.objects.get(person=town.ana)
+    return {
+        "sign-in": "/compte/login/",
+        "ask code": "/compte/login/code/",
+        "ask reset": "/compte/password/reset/",
+        "closed": "/compte/inactive/",
+        "link": login_link(account),
+        "dead link": "/compte/lien/x/",
+        "wizard": f"{link}maison/",
+    }
+
+
+def inside(town: World) -> dict[str, str]:
+    return {
+        "own": "/moi/",
+        "security": "/compte/securite/",
+        "address": "/compte/email/",
+        "password": "/compte/password/change/",
+        "people": "/personnes/",
+        "nobody": "/personnes/?q=zzz",
+        "person": f"/personnes/{town.ben.uid}/",
+        "guest": f"/personnes/{town.guy.uid}/",
+        "record": f"/personnes/{town.ben.uid}/dossier/",
+        "units": "/unites/",
+        "unit": f"/unites/{town.ben.unit.uid}/",
+        "invitations": "/invitations/",
+        "house": "/maison/",
+        "import": "/maison/import/",
+        "gone": "/maison/departs/",
+    }
+
+
+# Every pair of choices is seen; all of them together would only take longer.
+SEEN = [("fr", "light", 390), ("fr", "dark", 1440), ("en", "light", 1440), ("en", "dark", 390)]
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), SEEN)
+def test_no_screen_has_a_fault(
+    chromium: Browser, house: Served, town: World, language: str, theme: str, width: int
+) -> None:
+    Person.objects.filter(pk=town.chloe.pk).update(language=language)
+    context = chromium.new_context(
+        base_url=f"http://127.0.0.1:{house.port}",
+        locale=f"{language}-FR",
+        color_scheme=theme,  # type: ignore[arg-type]
+        viewport={"width": width, "height": 900},
+    )
+    try:
+        faults = _faults(context.new_page(), before_sign_in(town))
+        _sign_in(context, town.chloe)
+        faults += _faults(context.new_page(), inside(town))
+    finally:
+        context.close()
+    assert faults == []
+
+
+def _faults(page: Page, screens: dict[str, str]) -> list[str]:
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
+    page.on("console", lambda m: found.append(f"{page.url}: {m.text}") if m.type == "error" else 0)
+    for name, address in screens.items():
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, (name, answer.status)
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        if wide:
+            found.append(f"{name}: wider than the window")
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            places = [node["html"][:160] for node in violation["nodes"][:3]]
+            found.append(f"{name}: {violation['id']} {places}")
+    return found
+
+
+def _sign_in(context: BrowserContext, person: Person) -> None:
+    client = worlds.signed_in(person)
+    context.add_cookies(
+        [
+            {"name": name, "value": morsel.value, "domain": "127.0.0.1", "path": "/"}
+            for name, morsel in client.cookies.items()
+        ]
+    )
