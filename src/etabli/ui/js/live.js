@@ -52,7 +52,7 @@ function readTopics(data) {
 
 // Never under a hand that writes, an open menu or a hidden tab: it waits.
 function busy(element) {
-  return document.hidden || writingIn(element) || element.querySelector("dialog[open], details.menu[open], draft-form, [data-dragged]");
+  return document.hidden || writingIn(element) || element.querySelector("dialog[open], details.menu[open], draft-form, [data-opened]:focus-within, [data-dragged]");
 }
 
 function freshen(element) {
@@ -66,6 +66,14 @@ function fetchAgain(element) {
   const url = element.dataset.liveUrl || location.pathname + location.search;
   return htmx.ajax("GET", url, { source: element, target: element, swap: "outerMorph", quiet: true });
 }
+
+// What came may find a hand that began to write meanwhile.
+document.addEventListener("htmx:after:request", (event) => {
+  const { ctx } = event.detail;
+  if (!ctx.quiet || !ctx.target?.dataset?.live || !busy(ctx.target)) return;
+  event.preventDefault();
+  waiting.add(ctx.target);
+});
 
 // Lists that one reads do not move by themselves: they offer what is new.
 function offer(element) {

@@ -824,7 +824,7 @@ return String(data).split(/[\s,]+/);
 }
 }
 function busy(element) {
-return document.hidden || writingIn(element) || element.querySelector("dialog[open], details.menu[open], draft-form, [data-dragged]");
+return document.hidden || writingIn(element) || element.querySelector("dialog[open], details.menu[open], draft-form, [data-opened]:focus-within, [data-dragged]");
 }
 function freshen(element) {
 if (busy(element)) return waiting.add(element);
@@ -836,6 +836,12 @@ function fetchAgain(element) {
 const url = element.dataset.liveUrl || location.pathname + location.search;
 return htmx.ajax("GET", url, { source: element, target: element, swap: "outerMorph", quiet: true });
 }
+document.addEventListener("htmx:after:request", (event) => {
+const { ctx } = event.detail;
+if (!ctx.quiet || !ctx.target?.dataset?.live || !busy(ctx.target)) return;
+event.preventDefault();
+waiting.add(ctx.target);
+});
 function offer(element) {
 if (element.querySelector(":scope > [data-offer]")) return;
 const button = document.createElement("button");
