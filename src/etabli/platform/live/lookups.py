@@ -6,7 +6,7 @@ under the same policies as her pages.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from psycopg import AsyncConnection
 
@@ -105,15 +105,13 @@ class Changed:
 async def session_of(connection: Connection, key: str) -> tuple[str, bool] | None:
     """The content of a session, and whether it still runs."""
     cursor = await connection.execute(SESSION, [key])
-    found: Any = await cursor.fetchone()
-    return found
+    return cast("tuple[str, bool] | None", await cursor.fetchone())
 
 
 async def account_of(connection: Connection, account_id: int) -> tuple[int, str] | None:
     """The person of an account that may come in, and the account's hashed password."""
     cursor = await connection.execute(ACCOUNT, [account_id])
-    found: Any = await cursor.fetchone()
-    return found
+    return cast("tuple[int, str] | None", await cursor.fetchone())
 
 
 async def still(
@@ -148,8 +146,8 @@ async def rights_of(
 
 async def snapshot(connection: Connection) -> tuple[str, str]:
     """What is committed, and the oldest transaction still running."""
-    found: Any = await (await connection.execute(SNAPSHOT)).fetchone()
-    return found
+    cursor = await connection.execute(SNAPSHOT)
+    return cast("tuple[str, str]", await cursor.fetchone())
 
 
 async def events_since(connection: Connection, tx: str) -> list[Told]:

@@ -58,7 +58,7 @@ class Narrowed:
     def facets(self) -> list[Facet]:
         """The facets that have something to choose between."""
         titles = {
-            "kind": _("Kind"),
+            "kind": _("Kind of result"),
             "app": _("App"),
             "state": _("Stage"),
             "space": _("Space"),
@@ -86,7 +86,7 @@ class Narrowed:
 
     def _facet(self, facet: str, title: str) -> Facet:
         chosen, labels = self.search.chosen.get(facet, ()), self._labels[facet]
-        counts = dict.fromkeys(chosen, 0) | self._counts(facet)
+        counts = {**dict.fromkeys(chosen, 0), **self._counts(facet)}
         values = sorted(
             (value for value in counts if value in labels),
             key=lambda value: (-counts[value], labels[value]),

@@ -54,7 +54,7 @@ def _items_and_comments(ids: Sequence[int]) -> int:
         some = ids[start : start + ITEMS]
         with transaction.atomic(), connection.cursor() as cursor:
             put(list(Item.objects.filter(pk__in=some)))
-            cursor.execute("SELECT search_put_comments_of(%s)", [some])
+            cursor.execute("SELECT search_put_comments_of(%s)", [list(some)])
     return len(ids)
 
 

@@ -87,7 +87,8 @@ class Rows:
         # Not joined to the items: one may see an item and not its space.
         homes = [item.space_id for item in self._items.values()]
         self._spaces: Mapping[int, Space] = Space.objects.in_bulk([*ids["space"], *homes])
-        authors = [one.author_id for one in [*self._items.values(), *self._comments.values()]]
+        authors = [item.author_id for item in self._items.values()]
+        authors += [comment.author_id for comment in self._comments.values()]
         people = Person.objects.select_related("unit")
         self._people: Mapping[int, Person] = people.in_bulk([*ids["person"], *authors])
         self._circle = cache(self._find_circle)

@@ -50,7 +50,9 @@ def _texts(item: Item, without: frozenset[str]) -> Iterator[str]:
     for field in _open_fields(app):
         value = item.data.get(field.uid)
         if value is not None and field.kind not in without:
-            yield field.search_text(value, context)
+            text = field.search_text(value, context)
+            # Most apps take the title from a field: it is indexed once.
+            yield "" if text.strip() == item.title else text
 
 
 def _open_fields(app: App) -> Iterator[Field]:

@@ -188,11 +188,12 @@ MARKED = """
 CREATE FUNCTION search_marked(words text[], asked text[], open text) RETURNS SETOF text
 LANGUAGE sql STABLE SET search_path = public AS $$
     WITH looked_for AS (
-        SELECT array_agg(stem) AS stems FROM unnest(asked || open) AS word,
+        SELECT array_agg(stem) AS stems
+        FROM unnest(asked || open) AS question, search_words(question) AS word,
         LATERAL unnest(ts_lexize('search_fr', word) || ts_lexize('search_en', word)) AS stem)
-    SELECT word FROM unnest(words) AS word, looked_for
+    SELECT given FROM unnest(words) AS given, search_words(given) AS word, looked_for
     WHERE ts_lexize('search_fr', word) || ts_lexize('search_en', word) && stems
-       OR open <> '' AND starts_with(word, open)
+       OR open <> '' AND starts_with(word, search_words(open))
 $$
 """
 
