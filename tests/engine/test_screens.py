@@ -18,7 +18,7 @@ def test_every_view_form_and_help_of_an_app_opens(world, browse, app):
 def test_home_and_spaces_open(world, browse):
     for person in (world.ana, world.dan, world.guy):
         browser = browse(person)
-        for path in ("/", "/espaces/", "/attente/"):
+        for path in ("/", "/espaces/", "/attente/", "/nouveau/"):
             assert browser.get(path).status_code == 200, (person, path)
     ana = browse(world.ana)
     for path in ("", "membres/", "reglages/", "reglages/apps/"):

@@ -47,6 +47,7 @@ def screens() -> dict[str, str]:
         "search": "/recherche/?q=fuite",
         "nothing": "/recherche/?q=xylophone",
         "drafts": "/brouillons/",
+        "create": "/nouveau/",
         "missing": "/fiches/00000000-0000-7000-8000-000000000000/",
     }
 

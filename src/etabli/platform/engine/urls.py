@@ -22,6 +22,7 @@ urlpatterns = [
     path("espaces/<uuid:space>/<slug:app>/aide/", helping.show, name="help"),
     path("espaces/<uuid:space>/<slug:app>/export.csv", exporting.sheet, name="export"),
     path("espaces/<uuid:space>/<slug:app>/vues/<slug:view>/", lists.show, name="view"),
+    path("nouveau/", starting.what, name="what"),
     path("nouveau/<slug:app>/", starting.where, name="where"),
     path("fiches/<uuid:item>/", items.show, name="item"),
     path("fiches/<uuid:item>/modifier/", forms.change, name="change"),

@@ -21,6 +21,7 @@ def fill(request: HttpRequest) -> Filling:
         create=_makers(person),
         live_url="/live/stream",
         drafts_url="/brouillons/",
+        create_url="/nouveau/",
         topics=("home",),
     )
 

@@ -1,6 +1,7 @@
 """Making an item, and changing one."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from etabli.lib.ids import uuid7
 from etabli.platform.access.policy import policy
 from etabli.platform.engine.app import App
-from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.fields.context import Context, PlainForm
 from etabli.platform.engine.forms.asking import fields_asked
 from etabli.platform.engine.forms.reading import Submitted, Values, read_form
 from etabli.platform.engine.forms.uploads import receive_uploads
@@ -23,10 +24,12 @@ from etabli.platform.engine.rights.granting import viewers
 from etabli.platform.engine.screens.faces import mark_of
 from etabli.platform.engine.screens.items import item_of
 from etabli.platform.engine.screens.place import Place
-from etabli.platform.engine.screens.prefilling import prefilled
+from etabli.platform.engine.screens.prefilling import prefilled, source_item
 from etabli.platform.engine.screens.widgets import inputs_of
 from etabli.platform.engine.writing import Refusal, create, edit
 from etabli.platform.engine.writing.editing import app_of, restricted_values
+from etabli.platform.items.drafts import draft_for, forget_draft
+from etabli.platform.items.linking import keep_source
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import StaleVersion
 from etabli.platform.people.models import Person
@@ -46,7 +49,7 @@ def new(request: HttpRequest, space: UUID, app: str) -> HttpResponse:
     if request.method == "POST":
         return form.create(place)
     values = {uid: place.app.field(uid).default_value(place.context) for uid in uids}
-    return form.drawn(values | prefilled(request, place.app, place.person))
+    return form.opened(values | prefilled(request, place.app, place.person))
 
 
 @policy("signed_in")
@@ -61,7 +64,7 @@ def change(request: HttpRequest, item: UUID) -> HttpResponse:
     uids = fields_asked(app, "edit" if "edit" in app.forms else "create", found, person)
     preload(context, app, [found])
     form = FormPage(request, app, found, uids, context)
-    return form.change() if request.method == "POST" else form.drawn(form.known)
+    return form.change() if request.method == "POST" else form.opened(form.known)
 
 
 def known_values(app: App, item: Item, uids: list[str]) -> Values:
@@ -90,6 +93,25 @@ class FormPage:
     def person(self) -> Person:
         return self.request.person  # type: ignore[attr-defined,no-any-return]
 
+    @cached_property
+    def draft_key(self) -> str:
+        """What is being typed is kept under this name until it is sent."""
+        if self.item.pk:
+            return f"edit:{self.item.uid}"
+        return f"new:{self.app.app}:{self.item.space.uid}"
+
+    def opened(self, values: Values) -> HttpResponse:
+        """The form as it begins, or as the person left it without sending it."""
+        drafted = draft_for(self.person, self.draft_key)
+        if not drafted or "depuis" in self.request.GET:
+            return self.drawn(values)
+        # Begun on an older version, it meets the present one when it is sent.
+        seen = "".join(drafted.get("version", []))
+        self.item.version = int(seen) if seen.isdecimal() else self.item.version
+        left = read_form(self.app, self.uids, PlainForm(drafted), self.context, self.known)
+        left.errors.clear()
+        return self.drawn({**values, **left.values}, left)
+
     def create(self, place: Place) -> HttpResponse:
         """Make the item that was sent."""
         submitted = self._read()
@@ -97,6 +119,8 @@ class FormPage:
             try:
                 with transaction.atomic():
                     item = create(self.app, place.space, submitted.values, by=self.person)
+                    if source := source_item(self.request, self.person):
+                        keep_source(item, source, by=self.person)
             except Refusal as refused:
                 submitted.errors |= refused.fields or {"": refused.sentence}
             else:
@@ -137,6 +161,7 @@ class FormPage:
         return submitted
 
     def _done(self, item: Item, said: str) -> HttpResponse:
+        forget_draft(self.draft_key, by=self.person)
         seen = Item.objects.filter(pk=item.pk).exists()
         where = f"/fiches/{item.uid}/" if seen else f"/espaces/{item.space.uid}/{self.app.app}/"
         return toasted(redirect(where), self.request, said)
@@ -167,6 +192,6 @@ class FormPage:
             "mark": mark_of(self.app, self.context.lang),
             "circle": circle_planned(viewers(self.app, item), by=self.person),
             "key": str(uuid7()),
-            "draft_key": f"edit:{item.uid}" if item.pk else f"new:{self.app.app}:{item.space.uid}",
+            "draft_key": self.draft_key,
             "lang": self.context.lang,
         }

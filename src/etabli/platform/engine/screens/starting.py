@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from etabli.platform.access.policy import policy
+from etabli.platform.engine.app import App
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights import may_create
 from etabli.platform.engine.screens.faces import Mark, mark_of, space_mark
@@ -15,6 +16,20 @@ from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space, SpaceApp
 from etabli.platform.spaces.standing import spaces_of
 from etabli.ui.render import page
+
+
+@policy("signed_in")
+def what(request: HttpRequest) -> HttpResponse:
+    """Everything a person can make, from the apps of her spaces: « Créer » of small screens."""
+    person: Person = request.person  # type: ignore[attr-defined]
+    known, lang = apps(), person.language
+    on = SpaceApp.objects.filter(space__in=spaces_of(person)).order_by("position", "app")
+    used = dict.fromkeys(uid for uid in on.values_list("app", flat=True) if uid in known)
+    places = [
+        Mark(_words(known[uid], lang), known[uid].colour, known[uid].icon, "", f"/nouveau/{uid}/")
+        for uid in used
+    ]
+    return page(request, "engine/make.html", {"places": places})
 
 
 @policy("signed_in")
@@ -29,9 +44,7 @@ def where(request: HttpRequest, app: str) -> HttpResponse:
     if len(spaces) == 1:
         return redirect(_form_url(spaces[0], app))
     shown = {
-        "title": definition.new.say(person.language)
-        if definition.new
-        else definition.label(person.language),
+        "title": _words(definition, person.language),
         "mark": mark_of(definition, person.language),
         "places": [_choice(space_mark(space), _form_url(space, app)) for space in spaces],
         "by_space": True,
@@ -62,6 +75,10 @@ def turn(request: HttpRequest, item: UUID) -> HttpResponse:
         "by_space": False,
     }
     return page(request, "engine/start.html", shown)
+
+
+def _words(app: App, lang: str) -> str:
+    return app.new.say(lang) if app.new else app.label(lang)
 
 
 def _form_url(space: Space, app: str) -> str:
