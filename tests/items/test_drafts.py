@@ -75,3 +75,28 @@ def test_the_list_says_what_each_is_about_and_leads_there(world, browse):
     item.space.memberships.filter(person=world.ben).delete()
     page = ben.get("/brouillons/").content.decode()
     assert "Budget" not in page and "Je crois que" in page
+
+
+def test_a_form_left_unsent_is_found_again_and_sending_it_forgets_it(world, browse):
+    ana = browse(world.ana)
+    key, path = f"new:tasks:{world.roads.uid}", f"/espaces/{world.roads.uid}/tasks/nouveau/"
+    keep(ana, key, {"title": ["Curer le fossé"]})
+    again = ana.get(path)
+    assert again.status_code == 200
+    assert "Curer le fossé" in again.content.decode()
+    assert "Curer le fossé" not in browse(world.ben).get(path).content.decode()
+    form = {"title": "Curer le fossé", "_key": "0192f2a0-0000-7000-8000-000000000010"}
+    assert ana.post(path, form).status_code == 302
+    assert not Draft.objects.exists()
+
+
+def test_a_change_begun_before_somebody_elses_meets_it_when_sent(world, browse):
+    task = world.make("tasks", world.roads, world.ana, title="Curer")
+    path = f"/fiches/{task.uid}/modifier/"
+    keep(browse(world.ben), f"edit:{task.uid}", {"title": ["Curer à fond"], "version": ["1"]})
+    assert browse(world.ana).post(path, {"title": "Curer vite", "version": "1"}).status_code == 302
+    form = browse(world.ben).get(path).content.decode()
+    assert "Curer à fond" in form and 'name="version" value="1"' in form
+    sent = browse(world.ben).post(path, {"title": "Curer à fond", "version": "1"})
+    assert sent.status_code == 409
+    assert "Curer vite" in sent.content.decode() and "Curer à fond" in sent.content.decode()
