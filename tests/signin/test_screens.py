@@ -92,10 +92,11 @@ def inside(town: World) -> dict[str, str]:
 SEEN = [("fr", "light", 390), ("fr", "dark", 1440), ("en", "light", 1440), ("en", "dark", 390)]
 
 
-@pytest.mark.parametrize(("language", "theme", "width"), SEEN)
+@pytest.mark.parametrize("seen", SEEN)
 def test_no_screen_has_a_fault(
-    chromium: Browser, house: Served, town: World, language: str, theme: str, width: int
+    chromium: Browser, house: Served, town: World, seen: tuple[str, str, int]
 ) -> None:
+    language, theme, width = seen
     Person.objects.filter(pk=town.chloe.pk).update(language=language)
     context = chromium.new_context(
         base_url=f"http://127.0.0.1:{house.port}",
