@@ -77,7 +77,7 @@ def _plant_item(world: World, found: Canaries, place: str, app: str, people: set
         upload = SimpleUploadedFile(
             f"{found.token(place, people)}.txt", found.token(place, people).encode(), "text/plain"
         )
-        file = receive(upload, by=by, alt=found.token(place, people))
+        file = receive(upload, by=by)
     values: dict[str, Any] = {}
     for uid, one in apps()[app].fields.items():
         value = _value(one, lambda: found.token(place, people), file.pk)
