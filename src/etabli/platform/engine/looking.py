@@ -106,20 +106,20 @@ def found(kind: Kind, record: Any) -> Found:
         guest=kind == "person" and record.is_guest,
         image=kind == "file" and record.is_image,
         size=record.size if kind == "file" else None,
-        thumbnail=f"/fichiers/{record.uid}/vignette" if kind == "file" and record.is_image else "",
+        thumbnail=str(record.thumbnail_url) if kind == "file" and record.is_image else "",
     )
 
 
 def _url(kind: Kind, record: Any) -> str:
+    if kind == "file":
+        return str(record.url)
     folder = {
         "person": "personnes",
         "space": "espaces",
         "item": "fiches",
         "unit": "unites",
-        "file": "fichiers",
     }[kind]
-    tail = f"{record.name}" if kind == "file" else ""
-    return f"/{folder}/{record.uid}/{tail}"
+    return f"/{folder}/{record.uid}/"
 
 
 def _named(rows: QuerySet[Any], kind: Kind, name: str) -> QuerySet[Any]:
