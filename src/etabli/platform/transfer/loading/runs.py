@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.items.models import Item
-from etabli.platform.search.indexing import reindex
 from etabli.platform.spaces.models import Space
+from etabli.platform.transfer.loading.indexing import index_items
 from etabli.platform.transfer.models import ImportRun
 from etabli.platform.transfer.refusing import Refused, opened_file
 
@@ -71,7 +71,7 @@ def finish(run: ImportRun) -> None:
     if not run.spaces:
         return
     touched = Item.objects.filter(space_id__in=map(int, run.spaces))
-    reindex(touched.values_list("pk", flat=True).iterator(chunk_size=10_000))
+    index_items(touched.values_list("pk", flat=True).iterator(chunk_size=10_000))
     with transaction.atomic():
         for space in Space.objects.filter(pk__in=map(int, run.spaces)).order_by("pk"):
             count = run.spaces[str(space.pk)]

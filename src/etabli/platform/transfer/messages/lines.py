@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
@@ -125,10 +126,14 @@ _ID = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 def _words(raw: dict[str, Any], key: str, limit: int) -> str:
     value = raw.get(key)
-    words = clean_line(value, limit) if isinstance(value, str) else ""
+    words = _cleaned(value, limit) if isinstance(value, str) else ""
     if not words:
         raise _Faulty(_("“%(key)s” is missing or empty") % {"key": key})
     return words
+
+
+# A name comes back on thousands of lines.
+_cleaned = lru_cache(4096)(clean_line)
 
 
 def _date(value: Any) -> datetime:
@@ -139,12 +144,12 @@ def _date(value: Any) -> datetime:
 
 def _key(value: Any) -> str:
     """An id of the source that may stand in an origin; empty when there is none."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        return ""
-    text = str(value) if isinstance(value, str) or abs(value) < 10**18 else ""
-    return text if _ID.fullmatch(text) else ""
+    if type(value) is int and 0 <= value < 10**18:
+        return str(value)
+    return value if isinstance(value, str) and _ID.fullmatch(value) else ""
 
 
+@lru_cache(4096)
 def mark(words: str) -> str:
     """A short text that stands for a longer one in an origin."""
     return sha256(words.encode("utf-8", "replace")).hexdigest()[:20]
