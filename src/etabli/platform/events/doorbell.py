@@ -5,12 +5,13 @@ the transaction only writes its event; after it commits, one thread rings for al
 """
 
 import threading
+import time
 
-import psycopg
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 CHANNEL = "etabli_bell"
-QUIET = 0.025  # seconds
+QUIET = 0.025  # seconds between two rings
+IDLE = 30  # seconds without a ring after which the connection is let go
 
 
 class Doorbell:
@@ -23,26 +24,40 @@ class Doorbell:
 
     def press(self) -> None:
         """Ask for a ring soon. Returns at once, and never raises."""
-        self._pressed.set()
         with self._starting:
+            self._pressed.set()
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="doorbell", daemon=True)
                 self._thread.start()
 
     def _run(self) -> None:
-        while self._pressed.wait(timeout=30):
+        while self._wait():
             self._pressed.clear()
-            try:
-                self._notify()
-            except (psycopg.Error, DatabaseError):
-                # Readers also look by themselves every few seconds: a lost ring only delays.
-                connection.close()
-            threading.Event().wait(QUIET)
+            # A line that was cut since the last time is only known by trying it.
+            if not self._rang():
+                self._rang()
+            time.sleep(QUIET)
         connection.close()
 
-    def _notify(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(f"NOTIFY {CHANNEL}")
+    def _wait(self) -> bool:
+        """Wait to be pressed. False, and the thread is given up, when nobody does for long."""
+        if self._pressed.wait(IDLE):
+            return True
+        with self._starting:
+            if not self._pressed.is_set():
+                self._thread = None
+                return False
+        return True
+
+    def _rang(self) -> bool:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(f"NOTIFY {CHANNEL}")
+        except Error:
+            # Readers also look by themselves every few seconds: a lost ring only delays.
+            connection.close()
+            return False
+        return True
 
 
 _doorbell = Doorbell()

@@ -29,7 +29,8 @@ class Event(models.Model):
 class Cursor(models.Model):
     """How far a listener has read the log: up to event ``event_id`` of transaction ``tx``.
 
-    ``tx`` is a column of the database alone, as in ``Event``.
+    ``tx`` is a column of the database alone, as in ``Event``; so are ``done``, the events read
+    ahead of that place, and ``turn``, which counts them all.
     """
 
     listener = models.CharField(max_length=60, primary_key=True)

@@ -85,27 +85,27 @@ class Worker:
         return any(busy)
 
     def _bring(self, listener: Later) -> bool:
+        """Bring one listener a batch, in order. True when there may be more."""
         reading.start(listener.name)
-        done = 0
-        while done < reading.BATCH and not self.stop.is_set() and self._one(listener):
-            done += 1
-        if not done and listener.name not in self.trying:
-            reading.skip_ahead(listener.name, listener.verbs)
-        return done == reading.BATCH
+        turns = reading.pending(listener.name, listener.verbs)
+        for turn in turns:
+            if self.stop.is_set() or not self._one(listener, turn):
+                return False
+        if not turns:
+            reading.catch_up(listener.name, listener.verbs)
+        return bool(turns)
 
-    def _one(self, listener: Later) -> bool:
+    def _one(self, listener: Later, turn: reading.Turn) -> bool:
         """One event: its effect and the move of the cursor in one transaction.
 
-        False when there is none, when another worker is at it, or when it must wait.
+        False when another worker is at this listener, or when the event must wait.
         """
+        if self._too_early(listener, turn.event):
+            return False
         with transaction.atomic():
-            place = reading.locked_place(listener.name)
-            events = reading.events_after(place, listener.verbs, 1) if place else []
-            if not events or self._too_early(listener, events[0]):
+            if not reading.still_its_turn(turn) or not self._taken(listener, turn.event):
                 return False
-            if not self._taken(listener, events[0]):
-                return False
-            reading.move(listener.name, reading.place_of(events[0]))
+            reading.taken(turn)
         self.trying.pop(listener.name, None)
         return True
 

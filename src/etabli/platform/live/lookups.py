@@ -46,6 +46,8 @@ UNION ALL SELECT 'space:' || uid FROM spaces_space WHERE uid = ANY (%s)
 
 ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 SNAPSHOT = "SELECT pg_current_snapshot()::text, pg_snapshot_xmin(pg_current_snapshot())::text"
+# After a restore, lines may bear transactions of another cluster, higher than any of this one.
+OF_THIS_CLUSTER = "{}.tx < pg_snapshot_xmax(pg_current_snapshot())"
 # By transaction, from the oldest that was still running at the last reading: what committed
 # since is there, whatever its id. What was read already comes again and is left out by its id.
 EVENTS = f"""
@@ -58,13 +60,13 @@ LEFT JOIN items_item i ON i.id = e.item_id
 LEFT JOIN access_audience ia ON ia.id = i.audience_id
 LEFT JOIN spaces_space s ON s.id = coalesce(i.space_id, e.space_id)
 LEFT JOIN access_audience sa ON sa.id = s.audience_id
-WHERE e.tx >= %s::xid8 ORDER BY e.id LIMIT {MOST + 1}
+WHERE e.tx >= %s::xid8 AND {OF_THIS_CLUSTER.format("e")} ORDER BY e.id LIMIT {MOST + 1}
 """
 CHANGES = f"""
 SELECT c.id, c.person_id, c.audience_id, 'item:' || i.uid, 'space:' || s.uid
 FROM live_change c
 LEFT JOIN items_item i ON i.id = c.item_id LEFT JOIN spaces_space s ON s.id = c.space_id
-WHERE c.tx >= %s::xid8 ORDER BY c.id LIMIT {MOST + 1}
+WHERE c.tx >= %s::xid8 AND {OF_THIS_CLUSTER.format("c")} ORDER BY c.id LIMIT {MOST + 1}
 """
 OF_AUDIENCES = """
 SELECT 'item:' || uid FROM items_item WHERE uid = ANY (%s) AND audience_id = ANY (%s)

@@ -6,12 +6,15 @@ from django.db import migrations, models
 
 # Read by transaction, then by id: see etabli.platform.events.reading.
 TX = """
-ALTER TABLE events_cursor ADD COLUMN tx xid8 NOT NULL DEFAULT '0';
+ALTER TABLE events_cursor
+    ADD COLUMN tx xid8 NOT NULL DEFAULT '0',
+    ADD COLUMN done bigint[] NOT NULL DEFAULT '{}',
+    ADD COLUMN turn bigint NOT NULL DEFAULT 0;
 CREATE INDEX event_tx ON events_event (tx, id);
 """
 NO_TX = """
 DROP INDEX event_tx;
-ALTER TABLE events_cursor DROP COLUMN tx;
+ALTER TABLE events_cursor DROP COLUMN tx, DROP COLUMN done, DROP COLUMN turn;
 """
 
 
