@@ -119,7 +119,8 @@ def test_a_change_that_commits_late_is_told_all_the_same(
         change(late, "Fini avant", world.ana)
         assert ben.topics_told(1.5) == {f"item:{late.uid}"}
         other.commit()
-    assert ben.topics_told(2) == {f"item:{early.uid}"}
+    # Told again or not, the other one is no news to anybody.
+    assert f"item:{early.uid}" in ben.topics_told(2)
 
 
 def test_streams_outlive_the_connections_of_the_database(
