@@ -1,8 +1,10 @@
 """Who may see what a Slack export brought."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.db import connection
+from django.test import Client
 
 from etabli.platform.access.doors import visible_to
 from etabli.platform.db.identity import acting
@@ -83,3 +85,12 @@ def test_the_books_of_audiences_are_true_after_a_bulk_load(database: str, tmp_pa
             "            SELECT person_id FROM access_audiencemember WHERE audience_id = a.id)"
         )
         assert cursor.fetchall() == []
+
+
+def test_imported_reactions_are_shown_as_they_were(
+    world: World, browse: Callable[[Person], Client], tmp_path: Path
+) -> None:
+    imported(small_export(tmp_path / "x.zip"))
+    item = Item.objects.get(title__startswith="Je m")
+    page = browse(world.dan).get(f"/fiches/{item.uid}/")
+    assert "🎉" in page.content.decode()

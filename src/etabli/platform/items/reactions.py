@@ -46,9 +46,10 @@ def by_target(reactions: Iterable[Reaction], person: Person) -> Mapping[int | No
 
 
 def every_word(said: Iterable[Said]) -> list[Said]:
-    """All the words one may say, with what was said already."""
+    """All the words one may say, with what was said already, imported words last."""
     known = {word.kind: word for word in said}
-    return [known.get(kind) or _word(kind, set(), None) for kind in ICONS]
+    ours = [known.pop(kind, None) or _word(kind, set(), None) for kind in ICONS]
+    return [*ours, *known.values()]
 
 
 def _sorted(kinds: Mapping[str, set[int]], person: Person) -> list[Said]:
