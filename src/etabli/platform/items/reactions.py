@@ -48,8 +48,8 @@ def by_target(reactions: Iterable[Reaction], person: Person) -> Mapping[int | No
 def every_word(said: Iterable[Said]) -> list[Said]:
     """All the words one may say, with what was said already, imported words last."""
     known = {word.kind: word for word in said}
-    ours = [known.pop(kind, None) or _word(kind, set(), None) for kind in ICONS]
-    return [*ours, *known.values()]
+    ours = [known.get(kind) or _word(kind, set(), None) for kind in ICONS]
+    return [*ours, *(word for kind, word in known.items() if kind not in ICONS)]
 
 
 def _sorted(kinds: Mapping[str, set[int]], person: Person) -> list[Said]:
