@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from etabli.platform.events import later as laters
 from etabli.platform.events import reading, worker
+from etabli.platform.events.again import give_again
 from etabli.platform.events.later import later
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.events.models import Event, SetAside
@@ -257,3 +258,21 @@ def listening(name: str) -> list[object]:
         return admin.execute(
             "SELECT pid FROM pg_stat_activity WHERE datname = %s AND query LIKE 'LISTEN%%'", [name]
         ).fetchall()
+
+
+def test_what_was_set_aside_is_given_again_once_its_cause_is_gone() -> None:
+    broken = [True]
+    heard: Heard = []
+
+    @later("said")
+    def listen(event: Event) -> None:
+        if broken[0]:
+            raise ValueError("not yet")
+        heard.append(event.pk)
+
+    say("said")
+    work_until(SetAside.objects.exists)
+    assert give_again() == (0, 1)
+    broken[0] = False
+    assert give_again() == (1, 0)
+    assert len(heard) == 1
