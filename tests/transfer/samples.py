@@ -9,6 +9,7 @@ from typing import Any
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
 REAL_SLACK = sorted((SHARED / "samples" / "slack").glob("*/*.zip"))
+REAL_INDEXES = sorted((SHARED / "samples" / "slack").glob("*/index-files"))
 REAL_MESSAGES = sorted((SHARED / "corpora").glob("*/*.jsonl.gz"))
 
 

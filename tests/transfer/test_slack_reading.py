@@ -5,14 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etabli.platform.transfer.ledger import Ledger
 from etabli.platform.transfer.slack.archive import opened
-from etabli.platform.transfer.slack.messages import Message, read_messages
+from etabli.platform.transfer.slack.messages import Message, read_message, read_messages
 from etabli.platform.transfer.slack.rooms import read_rooms
-from etabli.platform.transfer.slack.roster import read_roster
+from etabli.platform.transfer.slack.roster import Roster, read_roster, someone
 from etabli.platform.transfer.slack.tally import Tally
 from etabli.platform.transfer.slack.threads import study
+from etabli.platform.transfer.slack.values import fields
 from tests.transfer.samples import (
     ANA,
     BEN,
@@ -24,6 +27,11 @@ from tests.transfer.samples import (
     small_export,
     user,
     zipped,
+)
+
+KEYS = st.sampled_from(
+    "id name user text ts type subtype thread_ts files file attachments reactions edited blocks "
+    "profile email users comment bot_id username user_profile bot_profile elements url".split()
 )
 
 
@@ -210,3 +218,19 @@ def test_files_and_links_lose_their_tokens(tmp_path: Path) -> None:
     (shared,) = found[4].files
     assert shared.url == "https://t.slack.com/files/U02/F1/plan.pdf"
     assert "xox" not in str(found)
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=20,
+)
+
+
+@given(st.lists(ANYTHING | st.dictionaries(KEYS, ANYTHING), max_size=4))
+def test_no_shape_of_json_stops_a_reading(entries: list[Any]) -> None:
+    for entry in entries:
+        assert someone(entry).kind in ("person", "guest", "bot")
+        message = read_message(fields(entry) | {"ts": "1700000000.000001"}, "ici")
+        message.by.author(Roster("T1", {}))
+        assert message.is_system in (True, False)

@@ -1,19 +1,22 @@
 """Who may see what a Slack export brought."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from django.db import connection
 from django.test import Client
 
 from etabli.platform.access.doors import visible_to
+from etabli.platform.access.models import AudienceMember
 from etabli.platform.db.identity import acting
 from etabli.platform.engine.registry import get
 from etabli.platform.engine.rights.granting import audience_for
 from etabli.platform.items.models import Item, Revision
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Rank, Space
-from tests.transfer.samples import small_export
+from tests.transfer.samples import REAL_INDEXES, small_export, zipped
 from tests.transfer.takeouts import imported
 from tests.transfer.test_slack_import import person
 from tests.world import World
@@ -94,3 +97,25 @@ def test_imported_reactions_are_shown_as_they_were(
     item = Item.objects.get(title__startswith="Je m")
     page = browse(world.dan).get(f"/fiches/{item.uid}/")
     assert "🎉" in page.content.decode()
+
+
+@pytest.mark.parametrize("folder", REAL_INDEXES, ids=lambda folder: folder.parent.name)
+def test_real_conversations_are_secret_to_their_participants(
+    database: str, tmp_path: Path, folder: Path
+) -> None:
+    names = ("users", "channels", "groups", "dms", "mpims")
+    files = {f"{name}.json": (folder / f"{name}.json").read_text() for name in names}
+    imported(zipped(tmp_path / "x.zip", files))
+    listed = {one["id"] for one in json.loads(files["users.json"])}
+    rooms = [one for name in ("dms", "mpims") for one in json.loads(files[f"{name}.json"])]
+    assert rooms
+    for room in rooms:
+        space = Space.objects.get(origin__endswith=f":{room['id']}")
+        assert space.visibility == "secret"
+        members = {str(m.person.origin).rpartition(":")[2] for m in space.memberships.all()}
+        assert members == set(room["members"]) & listed
+        for audience in (space.audience_id, space.readers_id):
+            rows = AudienceMember.objects.filter(audience=audience, person__active=True)
+            readers = {str(row.person.origin).rpartition(":")[2] for row in rows}
+            assert readers <= members
+    assert Space.objects.count() == len(rooms) + len(json.loads(files["channels.json"]))

@@ -1,16 +1,21 @@
 """Everything taken out and put back as it was."""
 
+import shutil
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.db import connection
+from django.test import override_settings
 
 from etabli.platform.db.identity import acting
+from etabli.platform.engine.registry import SHIPPED
 from etabli.platform.events.later import later_listeners
 from etabli.platform.files import storage
 from etabli.platform.files.models import StoredFile
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Account, Person
+from etabli.platform.transfer.refusing import Refused
 from etabli.platform.transfer.takeout.tables import LEFT_OUT, TABLES
 from tests import databases
 from tests.transfer.rows import every_row
@@ -95,3 +100,18 @@ def test_files_come_along_under_names_that_harm_nobody(full: World, tmp_path: Pa
         brought(folder)
         found = storage.read(StoredFile.objects.get().key)
         assert found and b"".join(found[1]) == b"contenu du plan"
+
+
+def test_apps_of_the_house_come_along_and_are_asked_for(database: str, tmp_path: Path) -> None:
+    """Importing an export installs no app: that is for whoever trusts who wrote it."""
+    kit = tmp_path / "kit"
+    shutil.copytree(SHIPPED / "publications", kit / "notices")
+    definition = kit / "notices" / "app.yaml"
+    definition.write_text(definition.read_text().replace("app: publications", "app: notices"))
+    with override_settings(KIT_FOLDERS=[str(SHIPPED), str(kit)]):
+        folder = taken(tmp_path / "export")
+    assert (folder / "apps" / "notices" / "app.yaml").read_text() == definition.read_text()
+    with pytest.raises(Refused, match="notices"):
+        brought(folder)
+    with override_settings(KIT_FOLDERS=[str(SHIPPED), str(folder / "apps")]):
+        brought(folder)

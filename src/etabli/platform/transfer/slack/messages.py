@@ -114,10 +114,11 @@ def read_messages(archive: Archive, room: Room, aside: Ledger) -> Iterator[Messa
             elif not stamp(entry.get("ts")):
                 aside.note("wrong_date", place)
             else:
-                yield _message(entry, place)
+                yield read_message(entry, place)
 
 
-def _message(raw: dict[str, Any], place: str) -> Message:
+def read_message(raw: dict[str, Any], place: str) -> Message:
+    """One message, whatever the types of what it says. It has a usable ``ts``."""
     ts, subtype = stamp(raw.get("ts")), line(raw.get("subtype"), 60)
     thread = stamp(raw.get("thread_ts"))
     edited = fields(raw.get("edited"))
