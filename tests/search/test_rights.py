@@ -171,3 +171,21 @@ def plain(page: str) -> str:
     """A page without what no two pages share: keys of forms, of scripts, the hour."""
     page = re.sub(r'nonce="[^"]*"|(value|csrf)="\w{64}"', "", page)
     return re.sub(r'data-csrf="[^"]*"|<time[^>]*>[^<]*</time>|"X-CSRFToken":"\w+"', "", page)
+
+
+def test_a_discussion_that_fewer_people_read_is_found_by_them_alone(
+    world: World, browse: Browse, say: Say
+) -> None:
+    leave = world.make(
+        "leave",
+        world.roads,
+        world.ben,
+        dates={"start": "2027-01-04", "end": "2027-01-08"},
+        kind="family",
+    )
+    message = say(leave, "rendez-vous chez le cardiologue", by=world.ben)
+    found = [f"/fiches/{leave.uid}/#c-{message.uid}"]
+    assert look(browse(world.ben), "cardiologue").urls == found
+    assert look(browse(world.ana), "cardiologue").urls == found
+    assert look(browse(world.dan), "cardiologue").urls == []
+    assert look(browse(world.chloe), "cardiologue").urls == []

@@ -109,3 +109,12 @@ def documents() -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT d::text FROM search_doc d ORDER BY kind, ref_id")
         return cursor.fetchall()
+
+
+def test_tags_and_choices_are_words_too(world: World, browse: Browse) -> None:
+    task = world.make(
+        "tasks", world.roads, world.ana, title="Relire", tags=["Déchèterie"], priority="high"
+    )
+    ben, found = browse(world.ben), [f"/fiches/{task.uid}/"]
+    assert look(ben, "decheterie").urls == found
+    assert look(ben, "abord").urls == found
