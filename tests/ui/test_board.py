@@ -51,7 +51,7 @@ def test_the_menu_posts_the_same(tab: Page, stage: Stage) -> None:
     tab.get_by_label("Déplacer n° 423").focus()
     tab.keyboard.press("Enter")
     tab.keyboard.press("ArrowDown")
-    with tab.expect_request("**/deplacer/item-423/"):
+    with tab.expect_response("**/deplacer/item-423/"):
         tab.keyboard.press("Enter")
     assert stage.sent("/deplacer/item-423/")[0]["to"] == ["plan"]
 
@@ -78,7 +78,7 @@ def test_a_move_that_needs_a_reason_asks_for_it(tab: Page, stage: Stage) -> None
     reason = tab.get_by_label("Pourquoi")
     expect(reason).to_be_focused()
     reason.fill("Déjà signalé")
-    with tab.expect_request("**/deplacer/item-423/"):
+    with tab.expect_response("**/deplacer/item-423/"):
         tab.locator("dialog#refuse").get_by_role("button", name="Refuser").click()
     sent = stage.sent("/deplacer/item-423/")[0]
     assert sent["to"] == ["refused"] and sent["version"] == ["3"] and "reason" in sent

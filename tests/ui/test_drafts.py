@@ -80,7 +80,7 @@ def test_a_draft_does_not_outlive_a_sign_out(tab: Page) -> None:
 def test_nobody_finds_the_draft_of_another(tab: Page) -> None:
     tab.goto("/item/")
     write(tab)
-    tab.wait_for_timeout(100)
+    tab.wait_for_function("sessionStorage.getItem('draft:comment-418')")
     tab.goto("/signin/")
     tab.evaluate(
         "k => { const d = JSON.parse(sessionStorage.getItem(k)); d.owner = '/personnes/autre/';"

@@ -204,7 +204,7 @@ def test_a_picture_is_sent_and_must_be_described(
     assert [path for path, _ in stage.posted] == ["/fichiers/"]
     tab.keyboard.type("Une saleuse")
     tab.keyboard.press("Enter")
-    with tab.expect_request("**/posted"):
+    with tab.expect_response("**/posted"):
         tab.keyboard.press("Control+Enter")
     sent = dict(stage.posted)["/posted"]["body"][0]
     assert to_markdown(validate(sent)) == f"![Une saleuse](file:{UID})"

@@ -48,7 +48,7 @@ def test_menus_close_with_escape_and_from_outside(tab: Page) -> None:
 def test_the_theme_changes_at_once_and_is_told_to_the_server(tab: Page, stage: Stage) -> None:
     tab.goto("/home/")
     tab.get_by_label("CV, votre compte").click()
-    with tab.expect_request("**/compte/theme/"):
+    with tab.expect_response("**/compte/theme/"):
         tab.get_by_role("button", name="Sombre").click()
     expect(tab.locator("html")).to_have_attribute("data-theme", "dark")
 
@@ -72,7 +72,7 @@ def test_a_question_comes_before_a_deletion(tab: Page, stage: Stage) -> None:
     assert not stage.sent("/supprimer/")
     tab.get_by_label("Autres actions").click()
     tab.get_by_role("button", name="Supprimer").click()
-    with tab.expect_request("**/supprimer/"):
+    with tab.expect_response("**/supprimer/"):
         tab.locator("dialog[open]").get_by_role("button", name="Supprimer").click()
 
 
@@ -127,7 +127,7 @@ def test_a_silent_server_is_said_and_can_be_tried_again(tab: Page, stage: Stage)
     tab.locator("#r1").get_by_role("button", name="Vu").click()
     expect(tab.locator(".toast")).to_contain_text("ne répond pas")
     tab.unroute("**/reagir/")
-    with tab.expect_request("**/reagir/"):
+    with tab.expect_response("**/reagir/"):
         tab.get_by_role("button", name="Réessayer").click()
 
 
@@ -136,7 +136,7 @@ def test_a_toast_offers_to_undo(tab: Page, stage: Stage) -> None:
     stage.answers["/reagir/"] = lambda body: (204, {"HX_Trigger": header}, "")
     tab.goto("/home/")
     tab.locator("#r1").get_by_role("button", name="Vu").click()
-    with tab.expect_request("**/annuler/"):
+    with tab.expect_response("**/annuler/"):
         tab.locator(".toast").get_by_role("button", name="Annuler").click()
     assert "csrfmiddlewaretoken" in stage.sent("/annuler/")[0]
 
@@ -236,8 +236,8 @@ def test_without_scripts_one_reads_and_writes(chromium: Any, stage: Stage) -> No
     page.get_by_label("Remplaçant").select_option("2")
     page.goto("/item/")
     page.get_by_role("textbox", name="Votre message").fill("Entendu")
-    page.get_by_role("button", name="Envoyer").click()
-    page.wait_for_timeout(200)
+    with page.expect_response("**/fiche/commentaires/"):
+        page.get_by_role("button", name="Envoyer").click()
     assert stage.sent("/fiche/commentaires/")
     context.close()
 
