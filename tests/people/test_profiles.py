@@ -1,11 +1,14 @@
 """Profiles: who says what of whom, and who reads it."""
 
+import re
 from collections.abc import Callable
 
 from django.test import Client
 
-from etabli.platform.directory import activity
-from etabli.platform.directory.activity import Work, set_activity
+from etabli.lib.richtext import from_markdown
+from etabli.platform.db.identity import acting
+from etabli.platform.items.commenting import comment
+from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 from tests.world import World
 
@@ -137,14 +140,41 @@ def test_a_profile_shows_the_way_up_and_shared_spaces(world: World, browse: Brow
     assert "Conseil" not in page.split("<main")[1].split("</main>")[0]
 
 
-def test_recent_work_comes_from_the_part_that_knows_it(world: World, browse: Browse) -> None:
-    before = activity._activity[0]
-    set_activity(lambda whose, reader: [Work(f"Fiche de {whose.name}", "/x/", "path", "brique")])
-    try:
-        page = browse(world.ana).get(f"/personnes/{world.ben.uid}/").content.decode()
-        assert "Fiche de Ben Roy" in page
-    finally:
-        set_activity(before)
+def test_recent_work_is_what_the_reader_may_see_of_it(world: World, browse: Browse) -> None:
+    world.make("tasks", world.roads, world.ben, title="Commander du sel")
+    world.make("tasks", world.council, world.ana, title="Relire le budget", assignee=world.ben.pk)
+    world.make("publications", world.roads, world.ben, title="Le pont est ouvert")
+    world.make("tasks", world.roads, world.ana, title="Repeindre la salle")
+    profile = f"/personnes/{world.ben.uid}/"
+    shown = _works(browse(world.ana).get(profile).content.decode())
+    assert re.findall(r'class="grow">([^<]+)</a>', shown) == [
+        "Le pont est ouvert",
+        "Relire le budget",
+        "Commander du sel",
+    ]
+    assert "À faire" in shown and "sm muted" in shown
+    elsewhere = _works(browse(world.dan).get(profile).content.decode())
+    assert "Commander du sel" in elsewhere and "budget" not in elsewhere
+
+
+def test_what_others_say_of_it_does_not_lift_a_work(world: World, browse: Browse) -> None:
+    first = world.make("tasks", world.roads, world.ben, title="Commander du sel")
+    for number in range(6):
+        world.make("tasks", world.roads, world.ben, title=f"Tournée {number}")
+    world.forget()
+    with acting(world.ana):
+        comment(Item.objects.get(pk=first.pk), from_markdown("Où en es-tu ?"), by=world.ana)
+    shown = _works(browse(world.ana).get(f"/personnes/{world.ben.uid}/").content.decode())
+    assert "Commander du sel" not in shown and "Tournée 5" in shown
+
+
+def test_somebody_who_made_nothing_has_no_work_shown(world: World, browse: Browse) -> None:
+    page = browse(world.ana).get(f"/personnes/{world.dan.uid}/").content.decode()
+    assert "Travaux récents" not in page
+
+
+def _works(page: str) -> str:
+    return page.split('id="activity"')[1].split("</section>")[0]
 
 
 def test_the_theme_of_the_menu_is_kept(world: World, browse: Browse) -> None:
