@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-# What Django adds for its own cursors.
-DJANGOS = ("context", "cursor_factory", "prepare_threshold")
+# What Django adds for its own cursors. Its prepare_threshold holds for these lines too: what
+# stands between us and PostgreSQL may not keep prepared statements.
+DJANGOS = ("context", "cursor_factory")
 
 
 def address(login: str = "") -> dict[str, Any]:
