@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from etabli.platform.live.forgetting import forget_old_changes
 from etabli.platform.people.models import Account, Person
 from tests.live.serving import Served
 from tests.world import World
@@ -57,3 +59,14 @@ def test_the_session_of_an_account_that_was_closed_opens_nothing(
     dan = browse(world.dan)
     Account.objects.filter(person=world.dan).update(is_active=False)
     assert house.listen(dan, "home").status == 401
+
+
+def test_lines_about_rights_are_forgotten_after_an_hour(world: World) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO live_change (at, person_id)"
+            " VALUES (now() - interval '2 hours', -1), (now(), -2)"
+        )
+        forget_old_changes()
+        cursor.execute("SELECT person_id FROM live_change WHERE person_id < 0")
+        assert cursor.fetchall() == [(-2,)]

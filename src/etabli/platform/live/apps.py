@@ -11,3 +11,4 @@ class LiveConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("etabli.platform.live.chrome")
+        import_module("etabli.platform.live.forgetting")

@@ -72,7 +72,6 @@ OF_AUDIENCES = """
 SELECT 'item:' || uid FROM items_item WHERE uid = ANY (%s) AND audience_id = ANY (%s)
 UNION ALL SELECT 'space:' || uid FROM spaces_space WHERE uid = ANY (%s) AND audience_id = ANY (%s)
 """
-FORGET = "DELETE FROM live_change WHERE at < now() - interval '1 hour'"
 
 
 @dataclass(frozen=True)
@@ -174,10 +173,6 @@ async def topics_of(
         OF_AUDIENCES, [uids(asked, "item"), named, uids(asked, "space"), named]
     )
     return {row[0] async for row in cursor}
-
-
-async def forget_old_changes(connection: Connection) -> None:
-    await connection.execute(FORGET)
 
 
 def _told(row: tuple[Any, ...]) -> Told:

@@ -20,7 +20,6 @@ EVERY = 1.0  # seconds between two looks when no bell rings
 SOON = 0.015  # seconds that rings are gathered
 UNCHANGED = 30.0  # seconds after which sessions are looked at though nothing was committed
 BEAT = 20  # seconds between two heartbeats
-FORGET = 3600  # seconds between two clearings of old lines
 GOODBYE = 2.0  # seconds that ending may take
 AT_ONCE = 3  # connections that look up rights
 BACK_OFF = (0.2, 0.5, 1.0, 2.0, 5.0)  # seconds, while the database is away
@@ -135,10 +134,6 @@ class Watch:
             self.hub.tell_homes()
             if seconds % BEAT == 0:
                 self.hub.beat()
-            if seconds % FORGET == 0:
-                with suppress(*AWAY):
-                    async with self.pool.connection() as connection:
-                        await lookups.forget_old_changes(connection)
 
     async def _once(self) -> None:
         """Look at what was committed since the last time, rights first."""
