@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+ROOT = Path(__file__).resolve().parents[2]
+
+# Beside the repository, or beside the folder of its worktrees.
+SHARED = next(
+    (place / "shared" for place in ROOT.parents if (place / "shared").is_dir()), ROOT / "shared"
+)
 
 REAL_SLACK = sorted((SHARED / "samples" / "slack").glob("*/*.zip"))
 REAL_INDEXES = sorted((SHARED / "samples" / "slack").glob("*/index-files"))

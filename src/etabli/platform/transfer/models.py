@@ -7,8 +7,9 @@ from django.utils import timezone
 class ImportRun(models.Model):
     """One reading of one file, from its first batch to the last step after the last batch.
 
-    ``source`` is the file's SHA-256; ``reached`` how far its committed batches go; ``spaces``
-    what they added so far, {space id: count}, told to each space at the end.
+    ``source`` is the SHA-256 of the file and of its source's name; ``reached`` how far its
+    committed batches go; ``spaces`` what they added so far, {space id: count}, told to each
+    space at the end.
     """
 
     kind = models.CharField(max_length=12)

@@ -19,6 +19,8 @@ from etabli.platform.transfer.refusing import Refused, opened_file
 
 # One number for all imports of a network: two at once would each open the same spaces.
 LOCK = 0x6574_6162
+WRITING = LOCK + 1
+"""Held over the connection that writes, which a killed import leaves later than the other."""
 PATIENCE = 10
 """Seconds."""
 
@@ -27,8 +29,8 @@ PATIENCE = 10
 def alone() -> Iterator[None]:
     """Hold the network's only import lock. Raises Refused while another import runs.
 
-    PostgreSQL lets go of it by itself when the process dies, once the statement it was in
-    is over: an import started again at once waits for that.
+    PostgreSQL lets go of it by itself when the process dies. The statement that a killed
+    import was in may outlive it: an import started again at once waits for that.
     """
     for attempt in range(PATIENCE):
         if attempt:
@@ -40,6 +42,8 @@ def alone() -> Iterator[None]:
     else:
         raise Refused(_("Another import is running: wait until it is done."))
     try:
+        with writing():
+            pass
         yield
     finally:
         if connection.is_usable():
@@ -47,10 +51,24 @@ def alone() -> Iterator[None]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
-def begin(kind: str, path: Path) -> ImportRun:
-    """The run of this file that was interrupted, or a new one, saved with its first batch."""
+@contextmanager
+def writing() -> Iterator[None]:
+    """A transaction that no other import's overlaps, not even one that was killed in it."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
+        yield
+
+
+def begin(kind: str, path: Path, name: str = "") -> ImportRun:
+    """The run of this file that was interrupted, or a new one, saved with its first batch.
+
+    ``name`` is that of its source: under another one, the same file is another import.
+    """
     with opened_file(path) as stream:
-        source = file_digest(stream, "sha256").hexdigest()
+        digest = file_digest(stream, "sha256")
+    digest.update(name.encode())
+    source = digest.hexdigest()
     interrupted = ImportRun.objects.filter(kind=kind, source=source, finished_at=None).first()
     return interrupted or ImportRun(kind=kind, source=source)
 

@@ -1,22 +1,24 @@
 """Where an import puts what it reads: into the network, or nowhere when it only rehearses."""
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from django.db import connection, transaction
 
 from etabli.platform.house.models import the_house
 from etabli.platform.spaces.models import Space
+from etabli.platform.transfer.loading.behind import Behind
 from etabli.platform.transfer.loading.people import bring_people, find_people
 from etabli.platform.transfer.loading.pieces import Answer, Known, Newcomer, Place, Post
 from etabli.platform.transfer.loading.places import bring_spaces, find_spaces
 from etabli.platform.transfer.loading.rows import ids_by_origin
-from etabli.platform.transfer.loading.runs import advance
+from etabli.platform.transfer.loading.runs import advance, writing
 from etabli.platform.transfer.loading.shelves import Shelf
 from etabli.platform.transfer.loading.writing import Written, write_answers, write_posts
 from etabli.platform.transfer.models import ImportRun
 from etabli.platform.transfer.report import Report
 
+P = TypeVar("P", Post, Answer)
 Posts = Sequence[tuple[str, Post]]
 Answers = Sequence[tuple[str, Answer]]
 """Pairs of a space's origin and what goes there."""
@@ -62,10 +64,14 @@ class Looking:
 
 
 class Loading(Looking):
-    """Fills the network, one transaction a call, and notes each in the run."""
+    """Fills the network, one transaction a call, and notes each in the run.
 
-    def __init__(self, run: ImportRun, report: Report, lang: str = "") -> None:
+    Items and comments are written ``behind`` the call: what one raises comes with the next.
+    """
+
+    def __init__(self, run: ImportRun, report: Report, behind: Behind, lang: str = "") -> None:
         self._run = run
+        self._behind = behind
         self._report = report
         self._lang = lang or the_house().language
         self._spaces: dict[str, Space] = {}
@@ -88,23 +94,27 @@ class Loading(Looking):
         return {origin: str(space.uid) for origin, space in opened.items()}
 
     def posts(self, posts: Posts) -> None:
-        with transaction.atomic():
-            self._note(write_posts([(self._shelf(origin), post) for origin, post in posts]))
+        self._behind.do(lambda: self._write(write_posts, posts, 0))
 
     def answers(self, answers: Answers, reached: int = 0) -> None:
-        with transaction.atomic():
-            written = write_answers([(self._shelf(origin), answer) for origin, answer in answers])
-            self._note(written, reached)
+        self._behind.do(lambda: self._write(write_answers, answers, reached))
+
+    def _write(
+        self,
+        write: Callable[[list[tuple[Shelf, P]]], Written],
+        pieces: Sequence[tuple[str, P]],
+        reached: int,
+    ) -> None:
+        with writing():
+            written = write([(self._shelf(origin), piece) for origin, piece in pieces])
+            if written.spaces:
+                advance(self._run, written.spaces, reached)
+        count(self._report, written)
 
     def _shelf(self, origin: str) -> Shelf:
         if origin not in self._shelves:
             self._shelves[origin] = Shelf(self._spaces[origin], self._lang)
         return self._shelves[origin]
-
-    def _note(self, written: Written, reached: int = 0) -> None:
-        count(self._report, written)
-        if written.spaces:
-            advance(self._run, written.spaces, reached)
 
 
 class Rehearsal(Looking):
@@ -112,6 +122,8 @@ class Rehearsal(Looking):
 
     def __init__(self, report: Report) -> None:
         self._report = report
+        # Digests: a set of the origins themselves would be ten times their size.
+        self._seen: set[int] = set()
 
     def people(self, newcomers: Iterable[Newcomer]) -> dict[str, Known]:
         wanted = {one.origin: one for one in newcomers}
@@ -133,16 +145,25 @@ class Rehearsal(Looking):
         return dict.fromkeys(wanted, NOBODY.uid)
 
     def posts(self, posts: Posts) -> None:
-        there = ids_by_origin("items_item", (post.origin for _space, post in posts))
-        new = [post for _space, post in posts if post.origin not in there]
+        new = self._new("items_item", [post for _space, post in posts])
         reactions = sum(len(post.reactions) for post in new)
         count(self._report, Written(len(new), 0, reactions, len(posts) - len(new)))
 
     def answers(self, answers: Answers, reached: int = 0) -> None:
-        there = ids_by_origin("items_comment", (answer.origin for _space, answer in answers))
-        new = [answer for _space, answer in answers if answer.origin not in there]
+        new = self._new("items_comment", [answer for _space, answer in answers])
         reactions = sum(len(answer.reactions) for answer in new)
         count(self._report, Written(0, len(new), reactions, len(answers) - len(new)))
+
+    def _new(self, table: str, pieces: Sequence[P]) -> list[P]:
+        """Those that are neither in the network nor earlier in the file."""
+        there = ids_by_origin(table, (piece.origin for piece in pieces))
+        new = []
+        for piece in pieces:
+            mark = hash((table, piece.origin))
+            if piece.origin not in there and mark not in self._seen:
+                self._seen.add(mark)
+                new.append(piece)
+        return new
 
 
 def count(report: Report, written: Written) -> None:

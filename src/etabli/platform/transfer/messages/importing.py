@@ -42,6 +42,8 @@ class Importing:
         self._report = report
         self._people: dict[str, Known] = {}
         self._ids: dict[str, int] = {}
+        self.here = 0
+        """Comments that an earlier import brought, and that this one passed over."""
         self._openings: dict[str, str] = {}
 
     def bring(self, converting: Converting, progress: Progress, reached: int = 0) -> None:
@@ -118,7 +120,7 @@ class Importing:
             comments = [line for line in some if self._openings[line.thread] != line.id]
             absent = self._sink.absent(self._names.message(line) for line in comments)
             yield from (line for line in comments if self._names.message(line) in absent)
-            self._report.unchanged.messages += len(comments) - len(absent)
+            self.here += len(comments) - len(absent)
 
     def _pieces(
         self, make: Callable[[Line, Text], P], batch: Batch, texts: Iterable[Converted]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from etabli.platform.transfer.loading.behind import Behind
 from etabli.platform.transfer.loading.runs import alone, begin, finish
 from etabli.platform.transfer.loading.sinks import Loading, Rehearsal
 from etabli.platform.transfer.messages.converting import converters, no_converters
@@ -20,11 +21,14 @@ def import_messages(
     """
     report, names = Report(dry_run=dry_run), Names(source)
     if dry_run:
-        Importing(path, names, Rehearsal(report), report).bring(no_converters, progress)
-        return report
-    with alone():
-        run = begin("messages", path)
-        sink = Loading(run, report, lang)
-        Importing(path, names, sink, report).bring(converters, progress, run.reached)
-        finish(run)
+        reading = Importing(path, names, Rehearsal(report), report)
+        reading.bring(no_converters, progress)
+    else:
+        with alone():
+            run = begin("messages", path, source)
+            with Behind() as behind:
+                reading = Importing(path, names, Loading(run, report, behind, lang), report)
+                reading.bring(converters, progress, run.reached)
+            finish(run)
+    report.unchanged.messages += reading.here
     return report

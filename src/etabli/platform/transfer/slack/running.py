@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from etabli.platform.transfer.loading.behind import Behind
 from etabli.platform.transfer.loading.runs import alone, begin, finish
 from etabli.platform.transfer.loading.sinks import Loading, Rehearsal
 from etabli.platform.transfer.report import Report
@@ -21,6 +22,7 @@ def import_slack(path: Path, *, dry_run: bool = False, progress: Progress) -> Re
             return report
         with alone():
             run = begin("slack", path)
-            bring_export(archive, Loading(run, report), report, progress)
+            with Behind() as behind:
+                bring_export(archive, Loading(run, report, behind), report, progress)
             finish(run)
     return report
