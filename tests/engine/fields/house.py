@@ -17,6 +17,7 @@ FOUND = (
     Found("item", 6, "i-relire", "Relire le plan", app="tasks"),
     Found("file", 7, "f-photo", "vanne.jpg", image=True),
     Found("file", 8, "f-plan", "plan.pdf"),
+    Found("unit", 9, "u-voirie", "Voirie et réseaux"),
 )
 UIDS: dict[str, list[str]] = {}
 for _one in FOUND:

@@ -18,6 +18,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "number": {"decimals": 3},
     "period": {"half_days": True},
     "relation": {"many": True},
+    "unit": {"many": True},
 }
 FIELDS = {name: field(kind, **SETTINGS.get(name, {})) for name, kind in FIELD_TYPES.items()}
 
@@ -55,6 +56,11 @@ GOOD: dict[str, st.SearchStrategy[Any]] = {
     "place": st.tuples(st.text(max_size=80), st.floats(-90, 90), st.floats(-180, 180)).map(
         lambda p: {"label": p[0], "lat": p[1], "lon": p[2]}
     ),
+    "percent": st.integers(0, 100),
+    "duration": st.integers(0, 5_000_000).map(lambda minutes: f"{minutes} min"),
+    "unit": st.lists(st.sampled_from(UIDS["unit"])),
+    "email": st.from_regex(r"\A[a-z]{1,9}(\.[A-Z]{1,9})?@[A-Za-z]{2,9}\.fr\Z"),
+    "phone": st.from_regex(r"\A(0[1-79]|\+33 ?[1-79]|\+49 30)( ?[0-9]{2}){4}\Z"),
     "checklist": st.lists(st.text(max_size=150), max_size=20),
 }
 

@@ -22,7 +22,7 @@ class Moment:
     offset: datetime.timedelta = datetime.timedelta()
 
 
-Operand = str | float | bool | None | datetime.datetime | Ref | Moment
+Operand = str | float | bool | None | datetime.datetime | datetime.timedelta | Ref | Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,8 @@ def _operand(value: Operand) -> object:
             return {clock: offset.total_seconds()}
         case datetime.datetime():
             return {"moment": value.isoformat()}
+        case datetime.timedelta():
+            return {"duration": value.total_seconds()}
     return value
 
 

@@ -87,6 +87,8 @@ def _operand(syntax: Syntax) -> Operand:
             return Ref(name)
         case Call(function="timestamp", target=None, arguments=(Value(),)):
             return moment_of(syntax)
+        case Call(function="duration", target=None):
+            return duration_of(syntax)
         case Call(function=("now" | "today") as clock, target=None):
             return Moment(clock)
         case Binary(operator=("+" | "-") as sign, left=Call(target=None) as clock_call, right=Call(

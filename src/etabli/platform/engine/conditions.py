@@ -1,7 +1,7 @@
 """Conditions of definitions at work: on one item in Python, on lists in SQL."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -137,6 +137,6 @@ class _Translation:
                 if clock == "today":
                     now = datetime(now.year, now.month, now.day, tzinfo=UTC)
                 return now + offset
-            case str() if name in self.app.flex:
+            case str() | timedelta() if name in self.app.flex:
                 return self.app.field(name).flex_value(value)
         return value

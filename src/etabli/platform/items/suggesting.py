@@ -1,6 +1,6 @@
 """What is offered as one types « @ » or « # »."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -33,24 +33,41 @@ def people_like(typed: str, person: Person, item: Item | None = None) -> list[Su
     if not wanted:
         return _told(_taking_part(item, person), item) if item else []
     found = list(_beginning(Person.objects.filter(active=True), wanted)[:PEOPLE])
-    spaces = _beginning(visible_to(Space.objects.filter(archiving=None), person), wanted)
-    units = _beginning(units_for(person), wanted)
     return [
         *_told(found, item),
-        *(_named("space", space, "squares-four", _("Space")) for space in spaces[:OTHERS]),
-        *(_named("unit", unit, "tree-structure", _("Unit")) for unit in units[:OTHERS]),
+        *spaces_like(wanted, person)[:OTHERS],
+        *units_like(wanted, person)[:OTHERS],
     ]
 
 
-def items_like(typed: str, person: Person) -> list[Suggestion]:
-    """Items whose title holds these words, or of this number or address; the latest first."""
+def spaces_like(typed: str, person: Person) -> list[Suggestion]:
+    """Open spaces one may find, whose name has a word beginning so."""
+    rows = visible_to(Space.objects.filter(archiving=None), person)
+    found = _beginning(rows, sort_key(clean_line(typed, 60)))
+    return [_named("space", space, "squares-four", _("Space")) for space in found[:PEOPLE]]
+
+
+def units_like(typed: str, person: Person) -> list[Suggestion]:
+    """Units whose name has a word beginning so."""
+    found = _beginning(units_for(person), sort_key(clean_line(typed, 60)))
+    return [_named("unit", unit, "tree-structure", _("Unit")) for unit in found[:PEOPLE]]
+
+
+def items_like(typed: str, person: Person, apps: Sequence[str] = ()) -> list[Suggestion]:
+    """Items whose title holds these words, or of this number or address; the latest first.
+
+    ``apps``: those whose items may be chosen; none said is any.
+    """
     words = clean_line(typed, 120)
-    seen = visible_to(Item.objects.filter(trashed_at=None), person).select_related("space")
+    wanted = Item.objects.filter(trashed_at=None)
+    if apps:
+        wanted = wanted.filter(app__in=apps)
+    seen = visible_to(wanted, person).select_related("space")
     if uid := read_uid(words.rstrip("/").rpartition("/")[2]):
         return [_item(item) for item in seen.filter(uid=uid)]
     recent = seen.order_by("-activity_at")
     if words:
-        latest = visible_to(Item.objects.filter(trashed_at=None), person)
+        latest = visible_to(wanted, person)
         among = latest.order_by("-activity_at").values("pk")[:RECENT]
         recent = recent.filter(pk__in=among)
         for word in words.split()[:6]:

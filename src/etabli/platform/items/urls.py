@@ -43,5 +43,8 @@ urlpatterns = [
     path("brouillons/<str:key>/abandon/", drafts.discarding, name="discard_draft"),
     path("mentions/", suggestions.mentions, name="mentions"),
     path("liens/", suggestions.links, name="link_suggestions"),
+    path("fiches/choix/", suggestions.item_choices, name="item_choices"),
+    path("espaces/choix/", suggestions.space_choices, name="space_choices"),
+    path("unites/choix/", suggestions.unit_choices, name="unit_choices"),
     path("etiquettes/", suggestions.tags, name="tags"),
 ]

@@ -10,9 +10,7 @@ _KEYS = frozenset(
     }
 )
 _VIEWS = frozenset({"calendar", "gallery", "timeline", "map", "tree", "chart", "detail", "print"})
-_FIELDS = frozenset(
-    {"percent", "duration", "unit", "email", "phone", "formula", "lookup", "rollup", "voice"}
-)
+_FIELDS = frozenset({"formula", "lookup", "rollup", "voice"})
 
 _INSTEAD = {
     "rows": ("dites « author » dans may.view", "say “author” in may.view"),
@@ -22,9 +20,6 @@ _INSTEAD = {
         "la fiche se déduit de l’ordre des champs",
         "the page of an item follows the order of the fields",
     ),
-    "email": ("prenez un champ text", "take a text field"),
-    "phone": ("prenez un champ text", "take a text field"),
-    "percent": ("prenez un champ number avec unit", "take a number field with a unit"),
 }
 
 

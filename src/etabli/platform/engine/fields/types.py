@@ -9,6 +9,8 @@ from etabli.platform.engine.fields.checklist import ChecklistField
 from etabli.platform.engine.fields.choice import ChoiceField
 from etabli.platform.engine.fields.choices import ChoicesField
 from etabli.platform.engine.fields.day import DateField
+from etabli.platform.engine.fields.duration import DurationField
+from etabli.platform.engine.fields.email import EmailField
 from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.fields.files import FilesField
 from etabli.platform.engine.fields.images import ImagesField
@@ -16,14 +18,17 @@ from etabli.platform.engine.fields.moment import DateTimeField
 from etabli.platform.engine.fields.money import MoneyField
 from etabli.platform.engine.fields.number import NumberField
 from etabli.platform.engine.fields.people import PeopleField
+from etabli.platform.engine.fields.percent import PercentField
 from etabli.platform.engine.fields.period import PeriodField
 from etabli.platform.engine.fields.person import PersonField
+from etabli.platform.engine.fields.phone import PhoneField
 from etabli.platform.engine.fields.place import PlaceField
 from etabli.platform.engine.fields.rating import RatingField
 from etabli.platform.engine.fields.relation import RelationField
 from etabli.platform.engine.fields.rich_text import RichTextField
 from etabli.platform.engine.fields.space import SpaceField
 from etabli.platform.engine.fields.text import TextField
+from etabli.platform.engine.fields.unit import UnitField
 from etabli.platform.engine.fields.url import UrlField
 
 AnyField = Annotated[
@@ -46,7 +51,12 @@ AnyField = Annotated[
     | ImagesField
     | UrlField
     | PlaceField
-    | ChecklistField,
+    | ChecklistField
+    | PercentField
+    | DurationField
+    | UnitField
+    | EmailField
+    | PhoneField,
     Setting(discriminator="type"),
 ]
 
@@ -56,6 +66,7 @@ FIELD_TYPES: dict[str, type[Field]] = {
         *(TextField, RichTextField, NumberField, MoneyField, RatingField, BooleanField),
         *(DateField, DateTimeField, PeriodField, ChoiceField, ChoicesField, PersonField),
         *(PeopleField, SpaceField, RelationField, FilesField, ImagesField, UrlField),
-        *(PlaceField, ChecklistField),
+        *(PlaceField, ChecklistField, PercentField, DurationField, UnitField, EmailField),
+        PhoneField,
     )
 }

@@ -96,7 +96,7 @@ def _usual(app: App) -> list[str]:
 def _column(app: App, uid: str, asked: Asked, context: Context) -> Column:
     one = app.field(uid)
     label = one.name.say(context.lang)
-    number = one.kind in ("number", "money", "rating")
+    number = one.kind in ("number", "money", "rating", "percent", "duration")
     if not sortable(app, uid):
         return Column(uid, label, number=number)
     now = dict(asked.sort).get(uid)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from etabli.lib.expression import And, Compare, Condition, In, Not, Or, Ref
+from etabli.lib.expression import And, Compare, Condition, In, Not, Or
 from etabli.lib.richtext import Doc, relabel, to_markdown
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.conditions import compiled
@@ -126,7 +126,7 @@ def browser_rule(tree: Condition) -> dict[str, Any] | None:
         case Not(part=part):
             rule = browser_rule(part)
             return {"none": [rule]} if rule else None
-        case In(name=name, values=values) if not any(isinstance(v, Ref) for v in values):
+        case In(name=name, values=values) if all(isinstance(v, str | float) for v in values):
             return {"field": name, "in": list(values)}
         case Compare():
             return _compared(tree)

@@ -9,7 +9,7 @@ from etabli.platform.engine.definition.format import Definition
 from etabli.platform.engine.definition.views import View
 
 RESERVED_VIEWS = frozenset({"nouveau", "export", "import"})
-GROUPED_BY = frozenset({"choice", "boolean", "rating", "person", "space", "relation"})
+GROUPED_BY = frozenset({"choice", "boolean", "rating", "person", "space", "relation", "unit"})
 BOARD_BY = frozenset({"choice", "boolean", "rating"})
 _ENVELOPE_GROUPS = frozenset({"state", "assignee", "author"})
 
