@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -52,7 +51,6 @@ def test_guests_find_their_companions_only(world: World, browse: Browse) -> None
 def test_a3_choices_offered_to_a_guest_are_companions_without_addresses(
     world: World, browse: Browse
 ) -> None:
-    cache.clear()
     guy, dan = browse(world.guy), browse(world.dan)
     for asked in ("an", "da", "di", "ch", "mo", "test", "@montreval", "ana@"):
         text = guy.get("/personnes/choix/", {"q": asked}).content.decode()
@@ -65,7 +63,6 @@ def test_a3_choices_offered_to_a_guest_are_companions_without_addresses(
 
 
 def test_choices_need_two_signs_and_end(world: World, browse: Browse) -> None:
-    cache.clear()
     Person.objects.bulk_create(Person(name=f"Zoé {n}", sort_key=f"zoe {n}") for n in range(30))
     dan = browse(world.dan)
     assert "combo__o" not in dan.get("/personnes/choix/?q=z").content.decode()
@@ -73,12 +70,10 @@ def test_choices_need_two_signs_and_end(world: World, browse: Browse) -> None:
 
 
 def test_c14_choices_are_not_for_scraping(world: World, browse: Browse) -> None:
-    cache.clear()
     dan = browse(world.dan)
     with time_machine.travel(timezone.now(), tick=False):
         statuses = {dan.get("/personnes/choix/?q=an").status_code for _ in range(245)}
     assert statuses == {200, 429}
-    cache.clear()
 
 
 def test_the_first_wall_and_the_second_agree(world: World) -> None:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -20,11 +19,6 @@ PERSON = {
     "email": "Zoe@Vaux.test",
     "password": "une longue phrase de passe",
 }
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    cache.clear()
 
 
 def through(browser: Client, link: str, beginning: str = "empty") -> str:

@@ -1,22 +1,13 @@
-"""What the stories of sign-in share: a mailbox, and limits that start from nothing."""
+"""What the stories of sign-in share: a mailbox."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives
 
 from etabli.platform.mail.posting import post_letters
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> Iterator[None]:
-    """Nobody has tried anything yet."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def test_has_no_accessibility_violation(
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429", "500"])
 def test_error_pages_say_what_to_do_in_both_languages(stage: Stage, name: str) -> None:
     for language, home in (("fr", "Revenir à mon établi"), ("en", "Back to my workbench")):
         stage.language = language

@@ -11,11 +11,11 @@ from django.db import connections
 def log_in_as(login: str, database: str | None = None) -> None:
     """From now on, for every thread that has not connected yet: ``app``, ``sys`` or ``owner``."""
     connections.close_all()
-    known = connections.settings["default"]
-    known["USER"] = f"etabli_{login}"
-    known["PASSWORD"] = settings.DATABASE_PASSWORDS[f"etabli_{login}"]
-    known["OPTIONS"]["application_name"] = f"etabli-{login}"
-    known["NAME"] = database or known["NAME"]
+    for known in connections.settings.values():
+        known["USER"] = f"etabli_{login}"
+        known["PASSWORD"] = settings.DATABASE_PASSWORDS[f"etabli_{login}"]
+        known["OPTIONS"]["application_name"] = f"etabli-{login}"
+        known["NAME"] = database or known["NAME"]
     settings.DATABASE_LOGIN = login
     os.environ["ETABLI_ROLE"] = login  # for processes that this one starts
 

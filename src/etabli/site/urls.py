@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "etabli.ui.errors.bad_request"
 handler403 = "etabli.ui.errors.permission_denied"
 handler404 = "etabli.ui.errors.page_not_found"
+handler429 = "etabli.ui.errors.too_many_requests"  # looked for by allauth
 handler500 = "etabli.ui.errors.server_error"

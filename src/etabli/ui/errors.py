@@ -26,6 +26,13 @@ def page_not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _page(request, "404", 404)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """handler429: tried too often. All limits of a page are over within a minute."""
+    answer = _page(request, "429", 429)
+    answer["Retry-After"] = "60"
+    return answer
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """handler500: our fault. Drawn without context processors, which may have failed."""
     template: Any = loader.get_template("500.html", using="jinja2")

@@ -1,17 +1,14 @@
 """Limits on what one person may ask in a minute, for answers that could be collected."""
 
-import time
-
-from django.core.cache import cache
-
-from etabli.platform.people.models import Person
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest
 
 
-def too_many(person: Person, what: str, per_minute: int) -> bool:
-    """Whether a person has asked for ``what`` too often this minute; counts this time.
+def too_many(request: HttpRequest, what: str, per_minute: int) -> bool:
+    """Whether the person asking has asked for ``what`` too often this minute; counts this time.
 
-    Each process counts for itself: a bound on scraping, not an exact one.
+    All processes count together. Also True when nothing can be counted.
     """
-    key = f"limit:{what}:{person.pk}:{int(time.time() // 60)}"
-    cache.add(key, 0, timeout=120)
-    return int(cache.incr(key)) > per_minute
+    rates = {what: f"{per_minute}/m/user"}
+    counted = ratelimit.consume(request, app="etabli", action=what, config=rates, limit_get=True)
+    return counted is None

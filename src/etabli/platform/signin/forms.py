@@ -15,11 +15,16 @@ from allauth.account.forms import (
     ResetPasswordKeyForm,
     SetPasswordForm,
 )
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateMFAForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -115,12 +120,27 @@ class AddressForm(Labelled, AddEmailForm):  # type: ignore[misc]
     labels = {"email": _("New address")}
 
 
-class SecondStepForm(Labelled, AuthenticateForm):  # type: ignore[misc]
+class OnceOnly(forms.Form):
+    """A code of an application is taken once, for as long as clocks that drift let it live."""
+
+    def clean_code(self) -> str:
+        """allauth remembers a used code for half a minute; with tolerance it lives for more."""
+        code: str = super().clean_code()  # type: ignore[misc]
+        proof: Authenticator = self.authenticator  # type: ignore[attr-defined]
+        if proof.type == Authenticator.Type.TOTP:
+            lives = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+            used = f"code:{proof.user_id}:{normalize_user_code(code)}"
+            if not cache.add(used, True, timeout=lives):
+                raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondStepForm(Labelled, OnceOnly, AuthenticateForm):  # type: ignore[misc]
     labels = {"code": CODE}
     hints = {"code": _("The six figures of your application, or one of your recovery codes.")}
 
 
-class ConfirmCodeForm(Labelled, ReauthenticateMFAForm):  # type: ignore[misc]
+class ConfirmCodeForm(Labelled, OnceOnly, ReauthenticateMFAForm):  # type: ignore[misc]
     labels = {"code": CODE}
     hints = SecondStepForm.hints
 

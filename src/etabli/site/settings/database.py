@@ -5,9 +5,16 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from etabli.platform.db.embedded import PORT, socket_of
+from etabli.platform.db.limits import ALIAS
 from etabli.site.settings.here import HERE
 
-__all__ = ["DATABASES", "DATABASE_LOGIN", "DATABASE_PASSWORDS", "DEFAULT_AUTO_FIELD"]
+__all__ = [
+    "DATABASES",
+    "DATABASE_LOGIN",
+    "DATABASE_PASSWORDS",
+    "DATABASE_ROUTERS",
+    "DEFAULT_AUTO_FIELD",
+]
 
 # The least that a process can do by default: it sees what policies show.
 DATABASE_LOGIN = os.environ.get("ETABLI_ROLE", "app")
@@ -49,4 +56,6 @@ def _database() -> dict[str, Any]:
     }
 
 
-DATABASES = {"default": _database()}
+# The second one only counts attempts: see etabli.platform.db.limits.
+DATABASES = {"default": _database(), ALIAS: _database() | {"CONN_MAX_AGE": 60}}
+DATABASE_ROUTERS = ["etabli.platform.db.limits.LimitsRouter"]

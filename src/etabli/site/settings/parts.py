@@ -2,6 +2,7 @@
 
 import os
 
+from etabli.platform.db.limits import TABLE
 from etabli.site.settings.here import HERE, SOURCE
 
 __all__ = [
@@ -140,5 +141,14 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others
 
 # Nothing in it is shared between processes: what must be, is in PostgreSQL.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What rate limits count. Rows go when they are over, by the worker: none is ever dropped to make
+# room, or a flood of attempts would wash away the count of those before.
+CACHES = {
+    "default": {
+        "BACKEND": "etabli.platform.db.counting.Counting",
+        "LOCATION": TABLE,
+        "KEY_FUNCTION": "etabli.platform.db.limits.hidden",
+        "OPTIONS": {"MAX_ENTRIES": 10_000_000},
+    }
+}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -57,7 +57,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def choices(request: HttpRequest) -> HttpResponse:
     """People whose name begins to be typed: never an address, never more than a few."""
     person: Person = request.person  # type: ignore[attr-defined]
-    if too_many(person, "people", PER_MINUTE):
+    if too_many(request, "people", PER_MINUTE):
         return HttpResponse(status=429)
     asked = clean_line(request.GET.get("q", ""), 80)
     found: list[dict[str, Any]] = []

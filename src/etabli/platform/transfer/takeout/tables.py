@@ -46,6 +46,7 @@ LEFT_OUT = {
     "auth_group": "not used",
     "auth_group_permissions": "not used",
     "auth_permission": "not used",
+    "db_limit": "attempts counted here in the last minutes",
     "db_submission": "forms sent in the last hours, so as not to be done twice",
     "django_content_type": "made by the program",
     "django_session": "who is signed in, here",
