@@ -12,3 +12,4 @@ class EngineConfig(AppConfig):
     def ready(self) -> None:
         import_module("etabli.platform.engine.hooks")
         import_module("etabli.platform.engine.answering")
+        import_module("etabli.platform.engine.rights.resettling")

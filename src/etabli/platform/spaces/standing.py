@@ -32,6 +32,20 @@ def rank_in(space: Space, person: Person) -> int:
     return max(found)
 
 
+def ranks_among(people: Iterable[int], space: Space) -> dict[int, int]:
+    """The ranks of several people in one space, by id, those of nobody left out."""
+    wanted, found = list(people), dict[int, int]()
+    rows = Membership.objects.filter(space_id__in=space.lineage, person_id__in=wanted)
+    for person, at, rank in rows.values_list("person_id", "space_id", "rank"):
+        if at == space.pk or rank > Rank.GUEST:
+            found[person] = max(found.get(person, 0), rank)
+    if space.is_open:
+        members = Person.objects.filter(pk__in=wanted, active=True, kind=Person.Kind.PERSON)
+        for person in members.values_list("pk", flat=True):
+            found[person] = max(found.get(person, 0), Rank.READER)
+    return found
+
+
 def _inherited(lineage: Iterable[int], ranks: dict[int, int]) -> list[int]:
     return [rank for at in lineage if (rank := ranks.get(at, 0)) > Rank.GUEST]
 

@@ -1,6 +1,6 @@
 """From the words of a definition to an audience the database enforces."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from etabli.platform.access.audiences import (
@@ -15,6 +15,7 @@ from etabli.platform.access.models import Audience
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.principal import Principal as Word
 from etabli.platform.engine.rights.asks import asked
+from etabli.platform.engine.rights.folding import folded
 from etabli.platform.items.models import Item
 
 
@@ -39,14 +40,18 @@ def awaited_grants(app: App, item: Item) -> list[Principal]:
     return grants_of(app, present, item) or grants_of(app, state.awaits.otherwise, item)
 
 
-def audience_for(app: App, item: Item) -> Audience:
-    """The audience of an item: who may view it, and who it awaits."""
-    return audience_of(viewers(app, item))
+def audience_for(app: App, item: Item, ranks: Mapping[int, int] | None = None) -> Audience:
+    """The audience of an item: who may view it, and who it awaits.
+
+    ``ranks``: ranks in its space of the people it names, where they are known already.
+    """
+    return audience_of(viewers(app, item, ranks))
 
 
-def viewers(app: App, item: Item) -> list[Principal]:
+def viewers(app: App, item: Item, ranks: Mapping[int, int] | None = None) -> list[Principal]:
     """Who sees an item, saved or not."""
-    return [*grants_of(app, app.may.view, item), *awaited_grants(app, item)]
+    named = [*grants_of(app, app.may.view, item), *awaited_grants(app, item)]
+    return folded(named, item.space, ranks)
 
 
 def audience_of_now(app: App, item: Item) -> Audience:

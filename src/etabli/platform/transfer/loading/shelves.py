@@ -8,6 +8,7 @@ from etabli.platform.engine.registry import get
 from etabli.platform.engine.rights.granting import viewers
 from etabli.platform.items.models import Item
 from etabli.platform.spaces.models import Membership, Space
+from etabli.platform.spaces.standing import ranks_among
 
 APP = "publications"
 TITLE = 140
@@ -27,6 +28,7 @@ class Shelf:
         self.state = self.app.first_state
         self.circle = None if space.is_open else self._members()
         self._audiences: dict[int, int] = {}
+        self._ranks: dict[int, int] = {}
 
     @property
     def published(self) -> bool:
@@ -45,7 +47,11 @@ class Shelf:
     def principals(self, author: int) -> list[Principal]:
         """Who may see an item of this author, as if she published it here."""
         item = Item(app=self.app.app, space=self.space, author_id=author, state=self.state)
-        return viewers(self.app, item)
+        return viewers(self.app, item, self._ranks)
+
+    def meet(self, authors: Iterable[int]) -> None:
+        """Ask what these people are in the space, all together."""
+        self._ranks |= ranks_among(authors, self.space)
 
     def lacks(self, author: int) -> bool:
         """Whether the audience of her items is not known yet."""
@@ -67,6 +73,8 @@ class Shelf:
 def fill_audiences(pairs: Iterable[tuple[Shelf, int]]) -> None:
     """Find or make the audiences of these authors' items, all together."""
     missing = [pair for pair in dict.fromkeys(pairs) if pair[0].lacks(pair[1])]
+    for shelf in dict.fromkeys(shelf for shelf, _author in missing):
+        shelf.meet(author for at, author in missing if at is shelf)
     ids = audience_ids([shelf.principals(author) for shelf, author in missing])
     for (shelf, author), audience in zip(missing, ids, strict=True):
         shelf.learn(author, audience)
