@@ -48,6 +48,7 @@ def counts() -> list[tuple[str, str]]:
 def test_all_processes_count_together_also_those_that_ended(world: World) -> None:
     tried_elsewhere()
     assert sign_in(Client(), "dan@montreval.test") == 302
+    # Under another name of the same server: c7.
     tried_elsewhere()
     page = Client().post(LOGIN, {"login": "ana@montreval.test", "password": PASSWORD})
     assert "Trop d’essais" in page.content.decode()
