@@ -96,12 +96,17 @@ def test_every_class_of_a_template_is_in_the_stylesheet() -> None:
 
 
 def test_every_icon_named_in_a_template_is_in_the_sprite() -> None:
-    named = re.compile(r"""icon\(["']([\w-]+)["']""")
-    also = re.compile(r"""(?:icon|icon_name)=["']([\w-]+)["']""")
+    patterns = [
+        r"""icon\(["']([\w-]+)["']""",
+        r"""\bicon\("[\w-]+" if [^"]*? else "([\w-]+)"\)""",
+        r"""(?:icon|icon_name)=["']([\w-]+)["']""",
+        r"""menu_link\(.*?\), [^,]*?, "([\w-]+)"\)""",
+        r"""menu_act\(.*?csrf_input, "([\w-]+)\"""",
+    ]
     unknown = {
         (file.name, name)
         for file in TEMPLATES
-        for pattern in (named, also)
+        for pattern in map(re.compile, patterns)
         for name in pattern.findall(file.read_text("utf-8"))
         if name not in icons.names()
     }

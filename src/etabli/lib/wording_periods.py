@@ -28,6 +28,8 @@ def deadline(when: dt.date | dt.datetime, now: dt.datetime, language: str) -> De
     """« avant 12 h », « aujourd’hui, 17 h », « demain », « en retard depuis lundi »."""
     at = when if isinstance(when, dt.datetime) else None
     on = at.date() if at else when
+    if at and (at.hour, at.minute) == (23, 59):  # the end of a day is that day
+        at = None
     french, today = _french(language), now.date()
     if (at and at < now) or on < today:
         since = clock(at, language) if at and on == today else day_near(on, today, language)

@@ -16,6 +16,7 @@ SOURCE = Path(__file__).resolve().parents[1]
 PO = Path("locale") / "fr" / "LC_MESSAGES" / "django.po"
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
+    "__": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

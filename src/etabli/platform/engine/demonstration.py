@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from etabli.lib.wording_typo import typo
 from etabli.platform.engine.definition.moments import day_from, has_hour, moment_from
 from etabli.platform.engine.fields.context import Kind
 from etabli.platform.engine.fields.days import written
@@ -34,14 +35,15 @@ class Telling:
         return moment_from(told, self.now, self.zone)
 
     def words(self, told: Any) -> Any:
-        """A text in the language of the house."""
+        """A text in the language of the house, set as a printer would."""
         if isinstance(told, dict) and set(told) == {"fr", "en"}:
-            return told[self.lang if self.lang in told else "en"]
+            lang = self.lang if self.lang in told else "en"
+            return typo(told[lang], lang) if isinstance(told[lang], str) else told[lang]
         return told
 
     def markdown(self, told: Any) -> str:
         """A text whose ``@key`` are mentions, as Markdown."""
-        return _MENTION.sub(self._mention, str(self.words(told)))
+        return _MENTION.sub(self._mention, typo(str(self.words(told)), self.lang))
 
     def _mention(self, found: re.Match[str]) -> str:
         try:

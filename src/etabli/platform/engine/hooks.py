@@ -13,7 +13,7 @@ from etabli.platform.items.prefill import made_with
 from etabli.platform.items.rights import Verb, discussion_read_by, rule
 from etabli.platform.items.undoing import rewritten_by
 from etabli.platform.people.models import Person
-from etabli.platform.spaces.forms import set_app_choices
+from etabli.platform.spaces.forms import AppChoice, set_app_choices
 from etabli.platform.spaces.heading import set_app_tabs
 
 # A verb of the shelf of items, the right of the definition that opens it, and the behaviour
@@ -33,9 +33,13 @@ VERBS: tuple[tuple[Verb, str, str], ...] = (
 )
 
 
-def _choices(person: Person) -> list[tuple[str, str]]:
-    named = ((uid, app.plural(person.language)) for uid, app in apps().items())
-    return sorted(named, key=lambda pair: pair[1])
+def _choices(person: Person) -> list[AppChoice]:
+    lang = person.language
+    offered = [
+        AppChoice(uid, app.plural(lang), app.icon, app.colour, app.outcome.say(lang))
+        for uid, app in apps().items()
+    ]
+    return sorted(offered, key=lambda one: one.label)
 
 
 def _answer(verb: Verb, right: str, behaviour: str) -> None:

@@ -18,7 +18,7 @@ def fill(request: HttpRequest) -> Filling:
     person: Person = request.person  # type: ignore[attr-defined]
     return Filling(
         counts={"/": waiting_for(person).order_by().count()},
-        create=_makers(person),
+        create=tuple(makers_of(person)),
         live_url="/live/stream",
         drafts_url="/brouillons/",
         create_url="/nouveau/",
@@ -26,11 +26,12 @@ def fill(request: HttpRequest) -> Filling:
     )
 
 
-def _makers(person: Person) -> tuple[Link, ...]:
+def makers_of(person: Person) -> list[Link]:
+    """What a person can make, from the apps of her spaces."""
     known = apps()
     on = SpaceApp.objects.filter(space_id__in=list(ranks_of(person)))
     used = dict.fromkeys(on.order_by("position", "app").values_list("app", flat=True))
-    return tuple(
+    return [
         Link(
             _maker(known[uid], person.language),
             f"/nouveau/{uid}/",
@@ -39,7 +40,7 @@ def _makers(person: Person) -> tuple[Link, ...]:
         )
         for uid in used
         if uid in known
-    )
+    ]
 
 
 def _maker(app: App, lang: str) -> str:

@@ -14,6 +14,7 @@ from etabli.platform.people.models import Person
 
 _KEY = re.compile(r"(comment|words|edit):([0-9a-f-]{36})(?::([0-9a-f-]{36}))?")
 _NEW = re.compile(r"new:([a-z0-9._-]+):([0-9a-f-]{36})")
+_WRITE = re.compile(r"write(?::([0-9a-f-]{36}))?")
 _JSON_WORDS = re.compile(r'"text":\s*"((?:[^"\\]|\\.)*)"')
 
 
@@ -57,6 +58,8 @@ def _described(draft: Draft, match: "re.Match[str] | None", named: dict[str, str
             url = f"/commentaires/{parent}/reponse/"
     elif new := _NEW.fullmatch(draft.key):
         url = f"/espaces/{new.group(2)}/{new.group(1)}/nouveau/"
+    elif written := _WRITE.fullmatch(draft.key):
+        url = f"/espaces/{written.group(1)}/" if written.group(1) else "/"
     return Unfinished(draft.key, about, _words(draft), url, draft.at)
 
 

@@ -100,6 +100,8 @@ def _account(person: Person) -> list[Link]:
         Link(_("Your profile"), profile, icon="user"),
         Link(_("Settings"), reverse("directory:own"), icon="sliders-horizontal"),
         Link(_("Security"), reverse("signin:security"), icon="lock-key"),
+        Link(_("Drafts"), reverse("items:drafts"), icon="note-pencil"),
+        Link(_("Trash"), reverse("items:trash_contents"), icon="trash"),
     ]
     if person.is_admin:
         links.append(Link(_("The house"), reverse("setup:house"), icon="house-line"))

@@ -46,6 +46,33 @@ def _circle(audience: Audience, grants: list[Grant], by: Person) -> Circle:
     return Circle(kind, _text(kind, lines, count), count, guests, lines)
 
 
+def circle_labels(audience_ids: Iterable[int], *, by: Person) -> dict[int, Circle]:
+    """The people of many audiences, in the few words of a label and without ``lines``."""
+    audiences = Audience.objects.prefetch_related("grants").in_bulk(set(audience_ids))
+    grants = {pk: list(audience.grants.all()) for pk, audience in audiences.items()}
+    named = {_target(one) for some in grants.values() for one in some if one.kind == "space"}
+    spaces, guests = Space.objects.in_bulk(named), _guests_by_space(named)
+    labels = {}
+    for pk, audience in audiences.items():
+        places = [one for one in grants[pk] if one.kind == "space"]
+        let_in = [_target(one) for one in places if (one.rank or 0) <= Rank.GUEST]
+        there = sum(guests.get(space, 0) for space in let_in)
+        count = _headcount(audience, there) if there or not audience.everyone else 0
+        kind = _kind(audience, grants[pk], there, count, by)
+        names = [spaces[_target(one)].name for one in places if _target(one) in spaces]
+        lines = tuple(("space", name, "") for name in names[:1])
+        labels[pk] = Circle(kind, _text(kind, lines, count), count, there)
+    return labels
+
+
+def _guests_by_space(ids: Iterable[int]) -> dict[int, int]:
+    guests = Membership.objects.filter(
+        space_id__in=ids, rank=Rank.GUEST, person__active=True, person__kind="guest"
+    )
+    counted = guests.order_by().values_list("space_id").annotate(n=Count("person", distinct=True))
+    return dict(counted)
+
+
 def circle_planned(principals: Iterable[Principal], *, by: Person) -> Circle:
     """The people some principals name, before an audience is made of them."""
     named = list(principals)

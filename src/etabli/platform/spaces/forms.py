@@ -1,6 +1,7 @@
 """What is asked to open or to change a space."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -39,10 +40,22 @@ HUES = (
     ),
 )
 
-AppChoices = Callable[[Person], list[tuple[str, str]]]
+
+@dataclass(frozen=True)
+class AppChoice:
+    """An app that a space can use. ``note``: what one gets from it, in a line."""
+
+    uid: str
+    label: str
+    icon: str
+    hue: str
+    note: str = ""
 
 
-def _none(person: Person) -> list[tuple[str, str]]:
+AppChoices = Callable[[Person], list[AppChoice]]
+
+
+def _none(person: Person) -> list[AppChoice]:
     return []
 
 
@@ -50,11 +63,11 @@ _apps: list[AppChoices] = [_none]
 
 
 def set_app_choices(choices: AppChoices) -> None:
-    """The engine says which apps a space can use: (uid, label)."""
+    """The engine says which apps a space can use."""
     _apps[0] = choices
 
 
-def app_choices(person: Person) -> list[tuple[str, str]]:
+def app_choices(person: Person) -> list[AppChoice]:
     """The apps a space can use, by name."""
     return _apps[0](person)
 
@@ -77,7 +90,11 @@ class SpaceForm(forms.Form):
     )
     hue = forms.ChoiceField(label=__("Colour"), choices=HUES, initial="bleu")
     parent = forms.ModelChoiceField(
-        label=__("Inside"), queryset=Space.objects.none(), required=False, to_field_name="uid"
+        label=__("Inside"),
+        empty_label=__("No other space"),
+        queryset=Space.objects.none(),
+        required=False,
+        to_field_name="uid",
     )
     inherits = forms.BooleanField(
         label=__("The members of the space above are members here too"), required=False
@@ -95,8 +112,9 @@ class SpaceForm(forms.Form):
         parents = visible_to(Space.objects.filter(archiving=None), person)
         self._choice("parent").queryset = parents.exclude(pk=space.pk) if space else parents
         if space is None:
-            self._choice("apps").choices = app_choices(person)
-            self.fields["apps"].initial = [uid for uid, _label in app_choices(person)]
+            offered = app_choices(person)
+            self._choice("apps").choices = [(app.uid, app.label) for app in offered]
+            self.fields["apps"].initial = [app.uid for app in offered]
         else:
             del self.fields["apps"]
 

@@ -1,7 +1,7 @@
 """The head of every page of a space: who it is for, who animates it, its tabs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ class Heading:
     animators: list[Person]
     faces: list[Face]
     archived: bool
+    jobs: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -64,6 +65,9 @@ def heading_of(space: Space, person: Person, current: str = "") -> Heading:
         animators=[m.person for m in members if m.rank >= Rank.ANIMATOR][:3],
         faces=[_face(m.person) for m in members],
         archived=hasattr(space, "archiving"),
+        jobs={
+            f"/personnes/{m.person.uid}/": m.person.job or m.person.organisation for m in members
+        },
     )
 
 

@@ -41,7 +41,10 @@ class DateTimeField(Field):
             return Shown(self.kind, "")
         local = moment_of(value).astimezone(context.zone)
         now = context.now.astimezone(context.zone)
-        return Shown(self.kind, wording_dates.exactly(local, now, context.lang), value=value)
+        # Near days are said as everywhere, and none ever loses its hour.
+        near = abs((local.date() - now.date()).days) < 7
+        say = wording_dates.moment if near else wording_dates.exactly
+        return Shown(self.kind, say(local, now, context.lang), value=value)
 
     def export_cell(self, value: Any, context: Context) -> str | int | float:
         return f"{moment_of(value).astimezone(context.zone):%Y-%m-%d %H:%M}" if value else ""

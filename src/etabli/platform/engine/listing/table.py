@@ -44,7 +44,7 @@ class Group:
 
 def columns_of(app: App, asked: Asked, context: Context) -> tuple[Column, ...]:
     """The columns after the title: those of the view, else what matters most."""
-    uids = asked.view.columns or _usual(app)
+    uids = asked.view.columns or asked.view.card or _usual(app)
     return tuple(_column(app, uid, asked, context) for uid in uids if uid in app.listed)
 
 

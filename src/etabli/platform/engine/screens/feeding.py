@@ -19,6 +19,7 @@ from etabli.platform.engine.screens.stepping import Standing, standing_of
 from etabli.platform.feed.reading import Entry
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
+from etabli.platform.spaces.circles import Circle, circle_labels
 from etabli.ui.shell import Face
 
 LONGEST = 420
@@ -38,6 +39,7 @@ class Post:
     standing: Standing | None
     why: str
     day: object
+    circle: Circle
 
 
 def entries_of(entries: Iterable[Entry], person: Person) -> list[Post]:
@@ -47,18 +49,27 @@ def entries_of(entries: Iterable[Entry], person: Person) -> list[Post]:
     shown = [entry for entry in entries if entry.item.app in known]
     for uid in {entry.item.app for entry in shown}:
         preload(context, known[uid], [e.item for e in shown if e.item.app == uid])
-    return [_post(known[entry.item.app], entry, person, context) for entry in shown]
+    circles = circle_labels((entry.item.audience_id for entry in shown), by=person)
+    return [
+        _post(known[one.item.app], one, context, circles[one.item.audience_id]) for one in shown
+    ]
 
 
-def _post(app: App, entry: Entry, person: Person, context: Context) -> Post:
+def _post(app: App, entry: Entry, context: Context, circle: Circle) -> Post:
     item = entry.item
-    values = {uid: value_of(app, item, uid) for uid in app.summary if uid in app.listed}
+    # The stage is said by itself, and what is settled is no longer due.
+    said = {"state", "due"} if item.state in app.final_states else {"state"}
+    values = {
+        uid: value_of(app, item, uid)
+        for uid in app.summary
+        if uid in app.listed and uid not in said
+    }
     return Post(
         item=item,
         author=face_of(item.author),
         mark=mark_of(app, context.lang),
         app_label=app.label(context.lang),
-        text=_text(app, item),
+        text=text_of(app, item),
         facts=[
             (app.field(uid).name.say(context.lang), shown)
             for uid, value in values.items()
@@ -68,12 +79,14 @@ def _post(app: App, entry: Entry, person: Person, context: Context) -> Post:
         ],
         pictures=_pictures(app, item, context),
         standing=standing_of(app, item, context.lang),
-        why=_why(entry, person),
+        why=_why(entry),
         day=item.activity_at.astimezone(context.zone).date(),
+        circle=circle,
     )
 
 
-def _text(app: App, item: Item) -> str:
+def text_of(app: App, item: Item) -> str:
+    """The beginning of what an item says at length; empty when it says nothing, or not to all."""
     for uid, field in app.fields.items():
         if isinstance(field, RichTextField) and field.read is None and item.data.get(uid):
             return excerpt(to_text(item.data[uid]), LONGEST)
@@ -92,12 +105,13 @@ def _pictures(app: App, item: Item, context: Context) -> list[dict[str, object]]
     return []
 
 
-def _why(entry: Entry, person: Person) -> str:
+def _why(entry: Entry) -> str:
+    # That one is in the space needs no word: its name stands in the line above.
     return {
         "yours": _("You wrote this"),
         "assigned": _("This is yours to do"),
         "followed": _("You follow this"),
-        "member": _("You are in %(space)s") % {"space": entry.item.space.name},
+        "member": "",
     }[entry.why]
 
 
@@ -108,4 +122,4 @@ def summary_of(app: App, item: Item, context: Context) -> str:
         for uid in app.summary
         if uid in app.listed and uid not in ("assignee", "due", "state")
     ]
-    return " · ".join(words for words in said if words) or _text(app, item)
+    return " · ".join(words for words in said if words) or text_of(app, item)

@@ -77,13 +77,19 @@ def known_values(app: App, item: Item, uids: list[str]) -> Values:
 
 @dataclass
 class FormPage:
-    """The form of an item, made or still to be made, before one person."""
+    """The form of an item, made or still to be made, before one person.
+
+    ``action``: where the form goes when not to the page's own address. ``back``: where one is
+    led once it is done, when not to the item.
+    """
 
     request: HttpRequest
     app: App
     item: Item
     uids: list[str]
     context: Context
+    action: str = ""
+    back: str = ""
     known: Values = field(init=False)
 
     def __post_init__(self) -> None:
@@ -163,8 +169,8 @@ class FormPage:
     def _done(self, item: Item, said: str) -> HttpResponse:
         forget_draft(self.draft_key, by=self.person)
         seen = Item.objects.filter(pk=item.pk).exists()
-        where = f"/fiches/{item.uid}/" if seen else f"/espaces/{item.space.uid}/{self.app.app}/"
-        return toasted(redirect(where), self.request, said)
+        here = f"/fiches/{item.uid}/" if seen else f"/espaces/{item.space.uid}/{self.app.app}/"
+        return toasted(redirect(self.back or here), self.request, said)
 
     def _conflict(self, current: Item, submitted: Submitted) -> HttpResponse:
         """Somebody saved meanwhile: both versions, side by side; nothing is lost."""
@@ -187,6 +193,7 @@ class FormPage:
     def _shared(self, item: Item) -> dict[str, Any]:
         return {
             "app": self.app,
+            "action": self.action,
             "item": item,
             "space": item.space,
             "mark": mark_of(self.app, self.context.lang),

@@ -14,6 +14,7 @@ from etabli.platform.engine.listing.board import progress
 from etabli.platform.engine.listing.rows import items_in
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights import may_create
+from etabli.platform.engine.screens.composing import composer_for
 from etabli.platform.engine.screens.faces import Mark, face_of, mark_of
 from etabli.platform.engine.screens.feeding import entries_of
 from etabli.platform.engine.screens.stepping import Standing, standing_of
@@ -52,15 +53,15 @@ def show(request: HttpRequest, space: UUID) -> HttpResponse:
         return page(request, "engine/space_closed.html", shown)
     feed = feed_in(found, person, before=request.GET.get("avant", ""))
     on = _apps_of(found)
+    writable = [
+        _maker(apps()[uid], found, person) for uid in on if may_create(apps()[uid], found, person)
+    ]
     shown |= {
         "glances": [g for uid in on if (g := _glance(apps()[uid], found, person))],
         "entries": entries_of(feed.entries, person),
         "older": feed.older,
-        "writable": [
-            _maker(apps()[uid], found, person)
-            for uid in on
-            if may_create(apps()[uid], found, person)
-        ],
+        "writable": writable,
+        "composer": composer_for(person, [found], writable, found),
         "children": Space.objects.filter(parent=found).order_by("sort_key"),
         "topic": f"space:{found.uid}",
         "lang": person.language,

@@ -14,6 +14,7 @@ from etabli.platform.engine.listing.rows import rows_asked
 from etabli.platform.engine.listing.table import columns_of, groups_of
 from etabli.platform.engine.looking import preload
 from etabli.platform.engine.screens.faces import face_of, mark_of
+from etabli.platform.engine.screens.feeding import text_of
 from etabli.platform.engine.screens.place import Place
 from etabli.platform.engine.screens.widgets import FilterInput, filter_inputs
 from etabli.platform.spaces.circles import circle_of
@@ -75,8 +76,10 @@ def _table(place: Place, asked: Asked) -> dict[str, Any]:
     preload(place.context, place.app, items)
     columns = columns_of(place.app, asked, place.context)
     more = len(found) > PAGE
+    told = items if asked.view.kind == "list" else []
     return {
         "columns": columns,
+        "texts": {item.pk: text_of(place.app, item) for item in told},
         "groups": groups_of(place.app, items, columns, asked, place.context),
         "more_url": asked.query(after=asked.after + PAGE) if more else "",
         "less_url": asked.query(after=max(asked.after - PAGE, 0)) if asked.after else "",

@@ -9,6 +9,7 @@ from etabli.platform.access.policy import policy
 from etabli.platform.engine.app import App
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights import may_create
+from etabli.platform.engine.screens.composing import write
 from etabli.platform.engine.screens.faces import Mark, mark_of, space_mark
 from etabli.platform.engine.screens.items import item_of
 from etabli.platform.engine.screens.prefilling import source_item
@@ -34,11 +35,16 @@ def what(request: HttpRequest) -> HttpResponse:
 
 @policy("signed_in")
 def where(request: HttpRequest, app: str) -> HttpResponse:
-    """The spaces where a person may make an item of an app; straight to the form if only one."""
+    """The spaces where a person may make an item of an app; straight to the form if only one.
+
+    POST makes one of a few lines, in the space chosen beside them.
+    """
     person: Person = request.person  # type: ignore[attr-defined]
     definition = apps().get(app)
     if definition is None:
         raise Http404
+    if request.method == "POST":
+        return write(request, definition)
     on = set(SpaceApp.objects.filter(app=app).values_list("space_id", flat=True))
     spaces = [s for s in spaces_of(person) if s.pk in on and may_create(definition, s, person)]
     if len(spaces) == 1:

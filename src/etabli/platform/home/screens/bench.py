@@ -7,17 +7,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from etabli.platform.access.policy import policy
 from etabli.platform.awaited.models import Awaiting
 from etabli.platform.awaited.waiting import put_off, put_off_by, take_back
+from etabli.platform.engine.screens.composing import composer_for
 from etabli.platform.engine.screens.feeding import entries_of
 from etabli.platform.feed.reading import feed_of
 from etabli.platform.home.beside import beside
-from etabli.platform.home.waiting import ACTS, MOST, desk_of, lines_of
+from etabli.platform.home.filling import makers_of
+from etabli.platform.home.waiting import ACTS, MOST, desk_of, lines_of, sentence_of
 from etabli.platform.people.models import Person
+from etabli.platform.spaces.standing import spaces_of
 from etabli.ui.render import page, toasted
 
 
@@ -35,7 +37,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "today": timezone.localtime(),
         "desk": desk,
         "act": act,
-        "sentence": _sentence(desk_of(person).total if act else desk.total),
+        "sentence": sentence_of(person),
+        "composer": composer_for(person, spaces_of(person), makers_of(person)),
         "later": put_off_by(person).count(),
         "entries": entries_of(feed.entries, person),
         "older": feed.older,
@@ -75,14 +78,6 @@ def _until(text: str) -> Any:
         return None
     morning = timezone.localtime().replace(hour=7, minute=0, second=0, microsecond=0)
     return morning + timedelta(days=days)
-
-
-def _sentence(total: int) -> str:
-    if not total:
-        return _("Nothing is waiting for you. You’re done.")
-    return ngettext("One thing is waiting for you.", "%(n)s things are waiting for you.", total) % {
-        "n": total
-    }
 
 
 def _person(request: HttpRequest) -> Person:

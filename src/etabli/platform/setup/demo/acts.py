@@ -117,16 +117,19 @@ class _Teller:
         if told.accepted:
             by = self._person(told.accepted_by or self.told.by)
             with acting(by):
+                before = self._item()
                 accept(Comment.objects.select_related("item__space").get(pk=said.pk), by=by)
+                _catch_up(before, max(self.telling.moment(one.at) for one in (told, *told.replies)))
 
     def _say(self, told: Remark, parent: Comment | None) -> Comment:
         by, moment = self._person(told.by), self.telling.moment(told.at)
         with acting(by):
-            item = self._item()
+            item, before = self._item(), self._item()
             body = from_markdown(self.telling.markdown(told.text.say(self.telling.lang)))
             said = comment(item, body, by=by, parent=parent)
             Comment.objects.filter(pk=said.pk).update(created_at=moment)
             Item.objects.filter(pk=item.pk).update(activity_at=moment)
+            _catch_up(before, moment)
             Awaiting.objects.filter(comment=said).update(since=moment)
         for kind, who in told.reactions.items():
             self._each(who, partial(_react_to, said, kind))
@@ -175,6 +178,14 @@ def _date(item: Item, moment: datetime, **columns: datetime) -> None:
     Item.objects.filter(pk=item.pk).update(updated_at=moment, activity_at=moment, **columns)
     item.refresh_from_db()
     settle_awaiting(item)
+
+
+def _catch_up(before: Item, moment: datetime) -> None:
+    """Date what a word brought about: an answer moves a question on, and retains itself."""
+    Revision.objects.filter(item=before, n__gt=before.version).update(at=moment)
+    since = Item.objects.filter(pk=before.pk).exclude(version=before.version)
+    since.update(updated_at=moment, activity_at=moment)
+    since.exclude(state=before.state).update(state_since=moment)
 
 
 def _react(kind: str, item: Item, by: Person) -> None:

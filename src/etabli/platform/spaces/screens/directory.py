@@ -20,7 +20,7 @@ from etabli.platform.spaces.screens.finding import person_of
 from etabli.platform.spaces.standing import ranks_of
 from etabli.ui.render import page, toasted
 
-KINDS = {"": __("All"), "mine": __("Mine"), "archived": __("Archived")}
+KINDS = {"": __("All of them"), "mine": __("Yours"), "archived": __("Archived ones")}
 
 
 @dataclass(frozen=True)

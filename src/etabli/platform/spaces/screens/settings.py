@@ -51,7 +51,7 @@ def apps(request: HttpRequest, space: UUID) -> HttpResponse:
     """Which apps the space uses, in which order."""
     found = animated(request, space)
     person = person_of(request)
-    known = dict(app_choices(person))
+    known = {app.uid: app for app in app_choices(person)}
     on = list(SpaceApp.objects.filter(space=found).values_list("app", flat=True))
     if request.method == "POST":
         wanted = [uid for uid in request.POST.getlist("app") if uid in known]
@@ -62,8 +62,8 @@ def apps(request: HttpRequest, space: UUID) -> HttpResponse:
         "head": heading_of(found, person, "apps"),
         "space": found,
         "rows": [
-            (uid, known[uid], uid in on)
-            for uid in sorted(known, key=lambda u: (u not in on, known[u]))
+            (app, app.uid in on)
+            for app in sorted(known.values(), key=lambda one: (one.uid not in on, one.label))
         ],
     }
     return page(request, "spaces/apps.html", shown)
