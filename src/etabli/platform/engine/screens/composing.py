@@ -27,6 +27,7 @@ from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.circles import Circle, circle_labels, circle_planned
 from etabli.platform.spaces.models import Space, SpaceApp
+from etabli.ui.shell import Link
 
 DRAFT = "write"
 
@@ -41,11 +42,14 @@ class Composer:
     chosen: str
     draft: str
     back: str
-    others: list[Mark]
+    others: list[Mark | Link]
 
 
 def composer_for(
-    person: Person, spaces: Sequence[Space], others: list[Mark], space: Space | None = None
+    person: Person,
+    spaces: Sequence[Space],
+    others: Sequence[Mark | Link],
+    space: Space | None = None,
 ) -> Composer | None:
     """Where a person writes a few lines; None where she has nothing to write them in.
 
