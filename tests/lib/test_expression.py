@@ -227,7 +227,10 @@ def test_a_long_chain_is_not_a_deep_one() -> None:
 def test_hostile_patterns_and_lists_take_no_time() -> None:
     started = time.process_time()
     assert run("state.matches('(a+)+$')", state="a" * 5000 + "!") is False
-    assert run("tags.map(t, t + 1).filter(t, t > 2)", tags=list(range(1000)))
+    short = expression.compile("tags.map(t, t + 1).filter(t, t > 2)", NAMES, sizes={"tags": 200})
+    assert short.evaluate({"tags": list(range(200))})
     with pytest.raises(ExpressionError):
-        run("tags.map(t, t + 1)", tags=list(range(5000)))
+        short.evaluate({"tags": list(range(5000))})
+    with pytest.raises(ExpressionError):
+        run("tags.map(t, t + 1)", tags=[])
     assert time.process_time() - started < 1

@@ -15,6 +15,7 @@ from tests.engine.fields.house import OPTIONS, UIDS, field, moment
 SETTINGS: dict[str, dict[str, Any]] = {
     "choice": {"options": OPTIONS},
     "choices": {"options": OPTIONS},
+    "formula": {"value": "1"},
     "number": {"decimals": 3},
     "period": {"half_days": True},
     "relation": {"many": True},
@@ -56,6 +57,7 @@ GOOD: dict[str, st.SearchStrategy[Any]] = {
     "place": st.tuples(st.text(max_size=80), st.floats(-90, 90), st.floats(-180, 180)).map(
         lambda p: {"label": p[0], "lat": p[1], "lon": p[2]}
     ),
+    "formula": st.decimals(-(10**11), 10**11, places=2).map(str),
     "percent": st.integers(0, 100),
     "duration": st.integers(0, 5_000_000).map(lambda minutes: f"{minutes} min"),
     "unit": st.lists(st.sampled_from(UIDS["unit"])),

@@ -49,7 +49,7 @@ def coerced(value: Any) -> Any:
         case uuid.UUID():
             return str(value)
         case datetime.datetime():
-            return value if value.tzinfo else value.replace(tzinfo=datetime.UTC)
+            return with_offset(value)
         case datetime.date():
             return datetime.datetime(value.year, value.month, value.day, tzinfo=datetime.UTC)
         case list() | tuple() | set() | frozenset():
@@ -59,6 +59,13 @@ def coerced(value: Any) -> Any:
         case Mapping():
             return {str(key): coerced(part) for key, part in value.items()}
     raise ExpressionError("A value of this kind cannot be used in a formula.")
+
+
+def with_offset(moment: datetime.datetime) -> datetime.datetime:
+    """The same moment with a plain offset: the evaluator knows no names of zones."""
+    offset = moment.utcoffset()
+    zone = datetime.UTC if offset is None else datetime.timezone(offset)
+    return moment.replace(tzinfo=zone)
 
 
 def finished(value: Any) -> Any:

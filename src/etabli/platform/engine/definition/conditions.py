@@ -8,7 +8,7 @@ from etabli.lib.expression import Expression
 from etabli.platform.engine.definition.faults import Path
 from etabli.platform.engine.definition.format import Definition
 
-_ENVELOPE: dict[str, type] = {
+ENVELOPE_TYPES: dict[str, type] = {
     "title": str,
     "number": str,
     "space": int,
@@ -29,7 +29,7 @@ MOMENT: dict[str, type] = {"me": int, "final": bool}
 
 def envelope_of(app: Definition) -> frozenset[str]:
     """The names of the envelope that mean something for this app's items."""
-    names = set(_ENVELOPE)
+    names = set(ENVELOPE_TYPES)
     schedule = app.behaviours.schedulable
     if not app.states:
         names.discard("state")
@@ -51,9 +51,10 @@ def names_for(app: Definition, *, listing: bool) -> dict[str, type]:
     fields = {
         uid: field.compares_as
         for uid, field in app.fields.items()
-        if not listing or (field.indexed and field.columns != "-" and field.read is None)
+        if (field.indexed and field.columns != "-" and field.read is None)
+        or (not listing and field.kind != "formula")
     }
-    envelope = {name: _ENVELOPE[name] for name in envelope_of(app)}
+    envelope = {name: ENVELOPE_TYPES[name] for name in envelope_of(app)}
     return {**envelope, **fields, **MOMENT}
 
 

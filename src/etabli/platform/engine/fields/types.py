@@ -13,6 +13,7 @@ from etabli.platform.engine.fields.duration import DurationField
 from etabli.platform.engine.fields.email import EmailField
 from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.fields.files import FilesField
+from etabli.platform.engine.fields.formula import FormulaField
 from etabli.platform.engine.fields.images import ImagesField
 from etabli.platform.engine.fields.moment import DateTimeField
 from etabli.platform.engine.fields.money import MoneyField
@@ -56,7 +57,8 @@ AnyField = Annotated[
     | DurationField
     | UnitField
     | EmailField
-    | PhoneField,
+    | PhoneField
+    | FormulaField,
     Setting(discriminator="type"),
 ]
 
@@ -67,6 +69,6 @@ FIELD_TYPES: dict[str, type[Field]] = {
         *(DateField, DateTimeField, PeriodField, ChoiceField, ChoicesField, PersonField),
         *(PeopleField, SpaceField, RelationField, FilesField, ImagesField, UrlField),
         *(PlaceField, ChecklistField, PercentField, DurationField, UnitField, EmailField),
-        PhoneField,
+        *(PhoneField, FormulaField),
     )
 }

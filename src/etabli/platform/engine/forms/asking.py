@@ -1,6 +1,7 @@
 """Which fields a form asks, of whom."""
 
 from etabli.platform.engine.app import App
+from etabli.platform.engine.formulas import is_formula
 from etabli.platform.engine.writing.editing import may_write
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
@@ -20,4 +21,5 @@ def fields_asked(app: App, form: str, item: Item, person: Person) -> list[str]:
 def _asked(app: App, uid: str, item: Item, person: Person) -> bool:
     if uid not in app.fields:
         return uid in FROM_BEHAVIOURS and uid in app.listed
-    return not app.fields[uid].retired and may_write(app, uid, item, person)
+    fillable = not (app.field(uid).retired or is_formula(app, uid))
+    return fillable and may_write(app, uid, item, person)

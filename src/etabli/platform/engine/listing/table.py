@@ -7,8 +7,11 @@ from typing import Any
 
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.fields.formula import FormulaField
 from etabli.platform.engine.fields.shown import Shown
+from etabli.platform.engine.formulas import computed, is_formula
 from etabli.platform.engine.listing.asking import Asked, sortable
+from etabli.platform.engine.looking import context_for
 from etabli.platform.items.models import Item
 
 # Envelope names that read a record of the item, and how to get its id.
@@ -50,6 +53,8 @@ def columns_of(app: App, asked: Asked, context: Context) -> tuple[Column, ...]:
 
 def value_of(app: App, item: Item, uid: str) -> Any:
     """The canonical value of a field or of a name of the envelope."""
+    if is_formula(app, uid):
+        return computed(app, item, uid, context_for(None))
     if uid in app.fields or uid == "tags":
         return item.data.get(uid)
     if uid in RECORDS:
@@ -96,7 +101,8 @@ def _usual(app: App) -> list[str]:
 def _column(app: App, uid: str, asked: Asked, context: Context) -> Column:
     one = app.field(uid)
     label = one.name.say(context.lang)
-    number = one.kind in ("number", "money", "rating", "percent", "duration")
+    kind = one.gives if isinstance(one, FormulaField) else one.kind
+    number = kind in ("number", "money", "rating", "percent", "duration")
     if not sortable(app, uid):
         return Column(uid, label, number=number)
     now = dict(asked.sort).get(uid)

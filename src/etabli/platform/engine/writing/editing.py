@@ -4,6 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from etabli.platform.engine.app import App
+from etabli.platform.engine.formulas import is_formula
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights.asking import can, holds
 from etabli.platform.engine.writing.envelope import Values, columns_for, conclude, settle
@@ -69,6 +70,9 @@ def refuse_foreign(app: App, item: Item, values: Values, *, by: Person) -> None:
         uid: _("Only some people may change this.")
         for uid in values
         if uid in app.fields and not may_write(app, uid, item, by)
+    }
+    refused |= {
+        uid: _("This is computed from the other fields.") for uid in values if is_formula(app, uid)
     }
     if refused:
         raise Refusal(_("Some of these fields are not yours to change."), refused)

@@ -9,7 +9,9 @@ from django.db import connection
 from django.utils import timezone
 
 from etabli.platform.engine.app import App
+from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.period import PeriodField
+from etabli.platform.engine.formulas import is_formula, kept_formulas
 from etabli.platform.engine.looking import context_for
 from etabli.platform.engine.rights.granting import audience_for, parts_of
 from etabli.platform.engine.titles import title_names, title_of
@@ -27,23 +29,34 @@ def columns_for(app: App, item: Item, values: Values, *, by: Person) -> dict[str
     """The columns an item takes from the canonical values of its fields.
 
     ``values``: field uid → canonical value; may also hold ``assignee`` (person id) and
-    ``due`` (aware datetime), which behaviours bring. Restricted fields are left out of
-    ``data``: they live in parts.
+    ``due`` (aware datetime), which behaviours bring, and the ``state`` it goes to. Restricted
+    fields are left out of ``data``: they live in parts.
     """
     fields = {uid: value for uid, value in values.items() if uid in app.fields or uid == "tags"}
-    restricted = {uid for uid, field in app.fields.items() if field.read is not None}
+    restricted = {
+        uid for uid, field in app.fields.items() if field.read is not None or is_formula(app, uid)
+    }
     columns: dict[str, Any] = {
         "data": {u: v for u, v in fields.items() if v is not None and u not in restricted}
     }
     columns |= _behaviours(app, values)
-    columns |= _flex(app, columns["data"])
-    columns["title"] = _title(app, columns["data"], item, by)
+    context = context_for(by, lang=item.lang)
+    said = columns["data"] | kept_formulas(app, item, _about_to_be(item, values, columns), context)
+    columns |= _flex(app, said)
+    columns["title"] = _title(app, said, item, context)
     return columns
 
 
-def _title(app: App, values: Values, item: Item, by: Person) -> str:
+def _about_to_be(item: Item, values: Values, columns: Values) -> Values:
+    """What formulas read: the fields as they will be, none left from before."""
+    emptied = dict.fromkeys(item.data)
+    known = {name: values[name] for name in ("state", "assignee", "due") if name in values}
+    ends = {name: columns[f"{name}_at"] for name in ("starts", "ends") if f"{name}_at" in columns}
+    return {**emptied, **columns["data"], **known, **ends}
+
+
+def _title(app: App, values: Values, item: Item, context: Context) -> str:
     """The title in the language of the item; restricted fields never enter it."""
-    context = context_for(by, lang=item.lang)
     words = {"author": item.author.name, "number": item.number}
     for uid in title_names(app):
         value = values.get(uid)

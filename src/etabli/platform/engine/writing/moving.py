@@ -37,7 +37,7 @@ def move(item: Item, uid: str, values: Values, *, by: Person, reason: str = "") 
 
 def take(app: App, item: Item, to: str, values: Values, *, by: Person, reason: str = "") -> None:
     """Save the new state and values, without asking for rights; ``conclude`` comes after."""
-    columns = columns_for(app, item, {**item.data, **values}, by=by)
+    columns = columns_for(app, item, {**item.data, **values, "state": to}, by=by)
     columns |= {"state": to, "state_since": timezone.now()}
     publishable = app.behaviours.publishable
     if publishable and to in publishable.on:

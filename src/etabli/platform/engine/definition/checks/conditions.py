@@ -41,6 +41,14 @@ def _unreadable(
     name = _NAME.match(source, error.position) if error.position is not None else None
     word = name[0] if name else ""
     known = names_for(app, listing=listing)
+    if word in app.fields and word not in known and not listing:
+        return Fault(
+            path,
+            f"« {word} » se calcule une fois la fiche remplie : un formulaire ne peut pas en "
+            "dépendre. Reprenez son calcul.",
+            f"“{word}” is computed once the item is filled in: a form cannot depend on it. "
+            "Write its computation again.",
+        )
     if word in app.fields and word not in known:
         return Fault(
             path,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from etabli.platform.engine.definition.checks import (
     behaviours,
     conditions,
+    formulas,
     rights,
     stages,
     views,
@@ -21,6 +22,7 @@ CHECKS = (
     *(views.check_views, views.check_forms),
     *(behaviours.check_behaviours, behaviours.check_measures, behaviours.check_trials),
     conditions.check_conditions,
+    formulas.check_formulas,
 )
 
 

@@ -16,7 +16,11 @@ _TIMES = frozenset({"now", "today"})
 
 def settable(app: Definition) -> dict[str, str]:
     """What a move may require or set, and of which type: fields, and columns of behaviours."""
-    kinds = {uid: field.kind for uid, field in app.fields.items() if not field.retired}
+    kinds = {
+        uid: field.kind
+        for uid, field in app.fields.items()
+        if not field.retired and field.kind != "formula"
+    }
     if app.behaviours.assignable:
         kinds["assignee"] = "person"
     if app.behaviours.schedulable and app.behaviours.schedulable.due:

@@ -110,7 +110,9 @@ def _check_groups(app: Definition, view: View) -> Iterator[Fault]:
 
 def check_forms(app: Definition) -> Iterator[Fault]:
     """Forms and summaries name fields in use."""
-    fillable = [uid for uid, field in app.fields.items() if not field.retired]
+    fillable = [
+        uid for uid, field in app.fields.items() if not field.retired and field.kind != "formula"
+    ]
     if app.behaviours.assignable:
         fillable.append("assignee")
     if app.behaviours.schedulable and app.behaviours.schedulable.due:
