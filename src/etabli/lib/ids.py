@@ -16,3 +16,9 @@ def read_uid(value: object) -> uuid.UUID | None:
         return uuid.UUID(str(value))
     except ValueError:
         return None
+
+
+def read_number(text: str, otherwise: int = 0) -> int:
+    """The whole number of at most nine digits that a text from outside spells."""
+    plain = text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) if plain else otherwise

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from etabli.lib.text import clean
 from etabli.platform.access.doors import forget_audiences
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.people.models import Person
@@ -23,7 +24,7 @@ def ask_to_join(space: Space, message: str, *, by: Person) -> JoinRequest:
     if by.kind != Person.Kind.PERSON or rank_in(space, by) >= Rank.MEMBER:
         raise SpaceRefusal(_("You are already in this space."))
     request, _made = JoinRequest.objects.update_or_create(
-        space=space, person=by, defaults={"message": message.strip()[:500]}
+        space=space, person=by, defaults={"message": clean(message).strip()[:500]}
     )
     emit(Fact("join_asked", actor=by, space=space, person=by))
     return request
@@ -52,6 +53,8 @@ def add(space: Space, person: Person, rank: int, *, by: Person) -> None:
     _need(space, by, Rank.ANIMATOR)
     if rank > rank_in(space, by):
         raise SpaceRefusal(_("You cannot give a role above your own."))
+    if _rank_of(space, person) > rank_in(space, by):
+        raise SpaceRefusal(_("You cannot change the role of somebody whose role is above yours."))
     if person.kind != Person.Kind.PERSON and rank > Rank.GUEST:
         raise SpaceRefusal(_("A guest stays a guest: give the role Guest."))
     admit(space, person, rank, by=by)

@@ -113,6 +113,8 @@ def _add(one: Field, raw: str, context: Context, found: list[Filter], errors: li
     except FieldError as refused:
         errors.append(f"{name}: {refused}")
         return
+    if value is None:  # signs that nobody sees: nothing was asked
+        return
     said = one.display(value, context).text
     found.append(Filter(one, one.filter_ops()[0], value, raw, f"{name} : {said}"))
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from etabli.lib.ids import uuid7
+from etabli.lib.ids import read_number, uuid7
 from etabli.platform.access.policy import policy
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context, PlainForm
@@ -113,7 +113,7 @@ class FormPage:
             return self.drawn(values)
         # Begun on an older version, it meets the present one when it is sent.
         seen = "".join(drafted.get("version", []))
-        self.item.version = int(seen) if seen.isdecimal() else self.item.version
+        self.item.version = read_number(seen, self.item.version)
         left = read_form(self.app, self.uids, PlainForm(drafted), self.context, self.known)
         left.errors.clear()
         return self.drawn({**values, **left.values}, left)
@@ -136,7 +136,7 @@ class FormPage:
     def change(self) -> HttpResponse:
         """Change the item as was sent."""
         seen = self.request.POST.get("version", "")
-        self.item.version = int(seen) if seen.isdigit() else self.item.version
+        self.item.version = read_number(seen, self.item.version)
         submitted = self._read()
         if submitted.ok:
             try:

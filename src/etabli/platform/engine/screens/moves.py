@@ -9,11 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from etabli.lib.ids import uuid7
+from etabli.lib.ids import read_number, uuid7
+from etabli.lib.text import clean
 from etabli.platform.access.policy import policy
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.states import Move
 from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.fields.errors import FieldError
 from etabli.platform.engine.forms.reading import Submitted, read_form
 from etabli.platform.engine.forms.uploads import receive_uploads
 from etabli.platform.engine.looking import context_for
@@ -69,6 +71,8 @@ def lane(request: HttpRequest, item: UUID) -> HttpResponse:
         )
     except Refusal as refused:
         return _again(request, found, app, refused.sentence)
+    except FieldError as refused:
+        return _again(request, found, app, str(refused))
     return _again(request, found, app, _("%(title)s: moved.") % {"title": found.title})
 
 
@@ -147,7 +151,7 @@ class MovePage:
         form, refused = receive_uploads(self.request, self.app, self.uids)
         submitted = read_form(self.app, self.uids, form, self.context, self._known())
         submitted.errors |= refused
-        submitted.raw["reason"] = self.request.POST.get("reason", "").strip()[:2000]
+        submitted.raw["reason"] = clean(self.request.POST.get("reason", "")).strip()[:2000]
         return submitted
 
     def _known(self) -> dict[str, Any]:
@@ -174,6 +178,4 @@ def _person(request: HttpRequest) -> Person:
 
 
 def _take_version(request: HttpRequest, item: Item) -> None:
-    seen = request.POST.get("version", "")
-    if seen.isdigit():
-        item.version = int(seen)
+    item.version = read_number(request.POST.get("version", ""), item.version)
