@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("etabli.platform.directory.urls")),
     path("", include("etabli.platform.setup.urls")),
     path("", include("etabli.platform.search.urls")),
+    path("", include("etabli.platform.notices.urls")),
     path("", include("etabli.platform.spaces.urls")),
     path("", include("etabli.platform.engine.urls")),
 ]

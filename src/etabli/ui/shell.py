@@ -17,7 +17,8 @@ class Face:
 @dataclass(frozen=True)
 class Link:
     """A place to go. `count` is what waits there; `initials` makes the mark of a space,
-    `hue` with an icon the mark of an app, an icon alone a place of the house.
+    `hue` with an icon the mark of an app, an icon alone a place of the house. With `live`,
+    a topic, the link is asked for again from `live_url` when that changes.
     """
 
     label: str
@@ -27,6 +28,8 @@ class Link:
     initials: str = ""
     count: int = 0
     current: bool = False
+    live: str = ""
+    live_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Shell:
-    """Everything around the main part of a page. An empty address hides its control."""
+    """Everything around the main part of a page. An empty address hides its control.
+
+    `seen_url` takes a POST once the page is under somebody's eyes: at once when `seen_now`,
+    and each time something changes in it.
+    """
 
     house: str
     colour: str = ""
@@ -63,4 +70,6 @@ class Shell:
     theme_url: str = ""
     live_url: str = ""
     drafts_url: str = ""
+    seen_url: str = ""
+    seen_now: bool = False
     topics: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ class Filling:
 
     ``links`` go under « Mon établi » in the side rack, ``pinned`` in a section of their own,
     ``foot`` at its bottom; ``create`` in the Create menu; ``counts`` says how many things wait
-    behind an address of the rack.
+    behind an address of the rack. ``seen_url`` and ``seen_now``: see ``ui.shell.Shell``.
     """
 
     links: tuple[Link, ...] = ()
@@ -29,6 +29,8 @@ class Filling:
     suggest_url: str = ""
     live_url: str = ""
     drafts_url: str = ""
+    seen_url: str = ""
+    seen_now: bool = False
     topics: tuple[str, ...] = ()
 
 

@@ -11,7 +11,11 @@ DEFAULT_COLOUR = "#24509c"
 
 
 class House(models.Model):
-    """One row, made by the migration; ``set_up_at`` is null until the first run is over."""
+    """One row, made by the migration; ``set_up_at`` is null until the first run is over.
+
+    ``urgent_mail``: what somebody is awaited for, and is due before the morning, is mailed at
+    night too.
+    """
 
     class Language(models.TextChoices):
         FRENCH = "fr", "Français"
@@ -23,6 +27,7 @@ class House(models.Model):
     language = models.CharField(
         _("Language"), max_length=2, choices=Language.choices, default=Language.FRENCH
     )
+    urgent_mail = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     set_up_at = models.DateTimeField(null=True)
 

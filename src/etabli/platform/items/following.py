@@ -4,6 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from django.http import Http404
+
+from etabli.platform.access.doors import audiences_of
 from etabli.platform.events.log import Fact, emit, on
 from etabli.platform.items.faces import face_of
 from etabli.platform.items.mentioning import readers_among
@@ -27,7 +30,10 @@ def follow(item: Item, wish: Wish, *, by: Person) -> None:
     """Follow an item, hear no more of it whatever happens (``mute``), or neither (``none``:
     commenting it will make one follow it again).
     """
-    demand("follow", item, by)
+    if wish == "follow":
+        demand("follow", item, by)
+    else:
+        _demand_sight(item, by)
     if wish == "none":
         changed = Follow.objects.filter(item=item, person=by).delete()[0] > 0
     else:
@@ -79,6 +85,12 @@ def follow_what_is_yours(fact: Fact) -> None:
         follow_unasked(fact.item, [fact.item.author_id], because="author")
     if fact.item.assignee_id:
         follow_unasked(fact.item, [fact.item.assignee_id], because="assignee")
+
+
+def _demand_sight(item: Item, person: Person) -> None:
+    """Whoever hears of an item may ask to hear no more, also where its app has no followers."""
+    if item.audience_id not in audiences_of(person):
+        raise Http404
 
 
 def _set(item: Item, person: Person, *, muted: bool) -> bool:

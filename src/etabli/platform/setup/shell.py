@@ -24,6 +24,8 @@ SINGLES = (
     "suggest_url",
     "live_url",
     "drafts_url",
+    "seen_url",
+    "seen_now",
 )
 
 

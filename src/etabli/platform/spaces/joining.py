@@ -67,7 +67,8 @@ def admit(space: Space, person: Person, rank: int, *, by: Person) -> None:
         _keep_an_owner(space, person)
     Membership.objects.update_or_create(space=space, person=person, defaults={"rank": rank})
     _forget(person, by)
-    emit(Fact("joined", actor=by, space=space, person=person, payload={"rank": int(rank)}))
+    payload = {"rank": int(rank), "former": before[0] if before else None}
+    emit(Fact("joined", actor=by, space=space, person=person, payload=payload))
 
 
 def leave(space: Space, person: Person, *, by: Person) -> None:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "etabli.platform.engine",
     "etabli.platform.awaited",
     "etabli.platform.search",
+    "etabli.platform.notices",
     "etabli.platform.feed",
     "etabli.platform.home",
     "etabli.platform.house",

@@ -5,6 +5,7 @@ const KEYS = {
   "/": () => document.getElementById("q"),
   "?": () => document.getElementById("ui-keys"),
   c: () => document.querySelector(".bar__btn--make"),
+  n: () => document.getElementById("bell"),
   g: () => document.querySelector(".bar__brand"),
 };
 

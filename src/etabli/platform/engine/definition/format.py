@@ -9,6 +9,7 @@ from etabli.platform.engine.definition.behaviours import Behaviours
 from etabli.platform.engine.definition.families import Family
 from etabli.platform.engine.definition.measures import Measure
 from etabli.platform.engine.definition.names import Hue, Icon, Uid, Version
+from etabli.platform.engine.definition.notify import Notify
 from etabli.platform.engine.definition.rights import May
 from etabli.platform.engine.definition.states import Move, State
 from etabli.platform.engine.definition.strict import Keyed, Strict, Uids
@@ -56,6 +57,7 @@ class Definition(Strict):
     states: Annotated[Keyed[State], Field(max_length=20)] = Field(default_factory=dict)
     moves: Annotated[Keyed[Move], Field(max_length=60)] = Field(default_factory=dict)
     may: May = May()
+    notify: Notify = Notify()
     views: Annotated[Keyed[View], Field(max_length=30)] = Field(default_factory=dict)
     forms: Annotated[Keyed[Form], Field(max_length=20)] = Field(default_factory=dict)
     measures: Annotated[Keyed[Measure], Field(max_length=20)] = Field(default_factory=dict)

@@ -4,7 +4,7 @@ from etabli.platform.engine.definition.faults import Path
 
 _KEYS = frozenset(
     {
-        *("rules", "notify", "capabilities", "migrations", "rows", "offline", "recurring"),
+        *("rules", "capabilities", "migrations", "rows", "offline", "recurring"),
         *("checklist", "workflow", "approvable", "acknowledgeable", "reviewable", "expiring"),
         *("versioned", "translatable", "anonymous", "geolocated", "public", "personal"),
     }

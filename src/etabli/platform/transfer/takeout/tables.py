@@ -37,6 +37,8 @@ TABLES = (
     "items_attachment",
     "awaited_awaiting",
     "awaited_postponement",
+    "notices_notice",
+    "notices_rhythm",
     "events_event",
 )
 
@@ -66,7 +68,11 @@ NOT_KEPT = "!"
 """What Django keeps for somebody who has no password."""
 
 # Written by the database itself as audiences are filled again.
-RECOMPUTED = {"access_audience": {"everyone": "false", "size": "0"}}
+# What waited for the mail was for this house to send.
+RECOMPUTED = {
+    "access_audience": {"everyone": "false", "size": "0"},
+    "notices_notice": {"mail_due": "NULL"},
+}
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ def lists_of_people(app: Definition) -> Iterator[tuple[Path, tuple[Principal, ..
     for uid, field in app.fields.items():
         yield ("fields", uid, "read"), field.read or ()
         yield ("fields", uid, "write"), field.write or ()
+    yield ("notify", "created"), app.notify.created
+    yield ("notify", "moved"), app.notify.moved
     if app.behaviours.commentable:
         yield ("behaviours", "commentable", "read"), app.behaviours.commentable.read
     if app.behaviours.answerable:
