@@ -29,7 +29,7 @@ from etabli.site.logins import logged_in_as
 from etabli.site.migrating import mark_of, migrate, schema_mark
 from etabli.site.server import Server, server_of
 
-KEPT_TEMPLATES = 8
+KEPT_TEMPLATES = 24
 TEMPLATE_LOCK = 0x7465_7374
 
 _numbers = count(1)
