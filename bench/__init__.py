@@ -1,0 +1,1 @@
+"""How fast a network answers, measured on an organisation made for it: see ``bin/bench``."""

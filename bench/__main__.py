@@ -1,0 +1,56 @@
+"""``bin/bench [--size small|full] [--data DIR] [--json FILE] [--only WORD]``."""
+
+import os
+import shutil
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from rich.console import Console
+
+from bench.organisation.sizes import SIZES
+from etabli.site.configuration import configuration_of
+from etabli.site.opening import opened, set_up
+
+console = Console(stderr=True)
+
+
+def main() -> int:
+    """Make the organisation if it is not there, measure, tell."""
+    options = _options()
+    size = SIZES[options.size]
+    data = options.data or Path(tempfile.gettempdir()) / f"etabli-bench-{os.getuid()}-{size.name}"
+    if options.again:
+        shutil.rmtree(data, ignore_errors=True)
+    os.umask(0o077)
+    configuration_of(data, make=True)
+    set_up(data)
+    # Only now: models need Django.
+    from bench.running import measure_all, organisation  # noqa: PLC0415
+
+    with opened(configuration_of(data)) as server:
+        organisation(server, size, data, console.log)
+        figures, facts = measure_all(data, size, options, console.log)
+    from bench.report import tell, write  # noqa: PLC0415
+
+    tell(figures, Console())
+    if options.json:
+        write(options.json, size.name, figures, facts)
+    return 0
+
+
+def _options() -> Namespace:
+    parser = ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--size", choices=sorted(SIZES), default="small")
+    parser.add_argument("--data", type=Path, help="where the organisation is kept")
+    parser.add_argument("--json", type=Path, help="write the figures there")
+    parser.add_argument("--port", type=int, default=8099)
+    parser.add_argument("--only", default="", help="only the kinds of work with this in their name")
+    parser.add_argument("--again", action="store_true", help="make the organisation anew")
+    parser.add_argument("--streams", type=int, nargs="*", default=[1, 50, 5000])
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""Browsers that ask one page after the other over a line that stays open."""
+
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, RemoteDisconnected
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.test import Client
+
+from etabli.platform.people.models import Account
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``size``: bytes as sent."""
+
+    status: int
+    size: int
+    body: bytes
+
+
+@dataclass
+class Browser:
+    """Somebody signed in."""
+
+    port: int
+    cookies: dict[str, str]
+    _line: HTTPConnection | None = field(default=None, repr=False)
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path, None, {})
+
+    def post(self, path: str, form: dict[str, str]) -> Answer:
+        token = {"csrfmiddlewaretoken": self.cookies["csrftoken"]}
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        origin = {"Origin": f"http://127.0.0.1:{self.port}"}
+        return self._ask("POST", path, urlencode({**form, **token}), kind | origin)
+
+    def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+        if self._line is None:
+            self._line = HTTPConnection("127.0.0.1", self.port, timeout=120)
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        try:
+            self._line.request(method, path, body, {"Cookie": cookie, **headers})
+            response = self._line.getresponse()
+        except RemoteDisconnected:  # it was left alone too long
+            self._line.close()
+            self._line.request(method, path, body, {"Cookie": cookie, **headers})
+            response = self._line.getresponse()
+        found = response.read()
+        if response.status >= 400:
+            raise SystemExit(f"{method} {path}: {response.status}\n{found[:2000].decode()}")
+        return Answer(response.status, len(found), found)
+
+
+def cookies_of(person: int) -> dict[str, str]:
+    """The cookies of somebody who has just signed in."""
+    client = Client()
+    account = Account.objects.get(person_id=person)
+    client.force_login(account, settings.AUTHENTICATION_BACKENDS[0])
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return {settings.SESSION_COOKIE_NAME: session, "csrftoken": "b" * 32}
