@@ -53,7 +53,9 @@ def test_nothing_scrolls_sideways_on_the_narrowest_screen(enter: Callable[..., P
 
 def test_a_few_lines_are_published_from_mon_etabli(enter: Callable[..., Page]) -> None:
     claire = enter("claire")
-    claire.get_by_label("Écrire dans un espace").fill("Le dépôt ferme à midi\nRetour lundi.")
+    claire.get_by_role("textbox", name="Écrire dans un espace").fill(
+        "Le dépôt ferme à midi\nRetour lundi."
+    )
     claire.get_by_label("Visible par").select_option(label="Services techniques, toute la maison")
     claire.get_by_role("button", name="Publier").click()
     expect(claire).to_have_url(claire.url.split("?")[0])
@@ -61,7 +63,7 @@ def test_a_few_lines_are_published_from_mon_etabli(enter: Callable[..., Page]) -
     expect(post.get_by_role("heading", name="Le dépôt ferme à midi")).to_be_visible()
     expect(post).to_contain_text("Retour lundi.")
     expect(post).to_contain_text("Services techniques")
-    expect(claire.get_by_label("Écrire dans un espace")).to_have_value("")
+    expect(claire.get_by_role("textbox", name="Écrire dans un espace")).to_have_value("")
 
 
 def test_one_publishes_and_reads_without_scripts(enter: Callable[..., Page]) -> None:
