@@ -135,7 +135,7 @@ def _tell_changes(report: Report) -> None:
     if report.unchanged.messages:
         say(_("Already here: %(what)s.") % {"what": _messages(report.unchanged.messages)})
     if made.people and not report.dry_run:
-        say(_("They have no account yet: invite them from the page of people."))
+        say(_("They have no account yet: bin/etabli login-link NAME lets one of them in."))
 
 
 def _messages(count: int) -> str:
