@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from etabli.platform.items.models import Item
+from etabli.platform.items.models import Comment, Item
 from etabli.platform.transfer.refusing import Refused
 from etabli.site.cli import exports, imports
 from tests import databases
 from tests.transfer.archives import message, written
-from tests.transfer.samples import small_export
+from tests.transfer.samples import REAL_SLACK, small_export
 
 
 def typed(module: ModuleType, words: Sequence[str | Path]) -> int:
@@ -44,6 +44,23 @@ def test_import_slack_prints_what_programs_read(
     assert aside["system"]["count"] == 1
     assert aside["system"]["examples"] == ["général/2023-11-14.json, entry 2"]
     assert report["holds"]["messages_total"] == 12
+
+
+@pytest.mark.parametrize("path", REAL_SLACK, ids=lambda path: path.parent.name)
+def test_a_real_export_is_rehearsed_brought_and_brought_again(
+    database: str, capsys: pytest.CaptureFixture[str], path: Path
+) -> None:
+    said = []
+    for more in (["--dry-run"], [], [], ["--dry-run"]):
+        assert typed(imports, ["slack", path, "--json", *more]) == 0
+        said.append(printed(capsys))
+    rehearsed, done, again, rehearsed_again = said
+    assert rehearsed | {"dry_run": False} == done
+    assert rehearsed_again | {"dry_run": False} == again
+    made = done["created"]
+    assert made["items"] + made["comments"] == again["unchanged"]["messages"]
+    assert not any(again["created"].values())
+    assert (Item.objects.count(), Comment.objects.count()) == (made["items"], made["comments"])
 
 
 def test_import_speaks_to_people_on_stderr(
