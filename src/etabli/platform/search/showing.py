@@ -6,13 +6,11 @@ A row that is not there any more, or not for her, is simply not shown.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from etabli.platform.access.models import Audience
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.screens.faces import Mark, face_of, mark_of, space_mark
 from etabli.platform.engine.screens.stepping import Standing, standing_of
@@ -22,7 +20,7 @@ from etabli.platform.search.asking import Question
 from etabli.platform.search.finding import Hit
 from etabli.platform.search.marking import Marker, marker_of, window
 from etabli.platform.search.wording import text_of
-from etabli.platform.spaces.circles import Circle, circle_of
+from etabli.platform.spaces.circles import Circle, circle_labels
 from etabli.platform.spaces.models import Space
 from etabli.ui.shell import Face, Link
 
@@ -91,10 +89,8 @@ class Rows:
         authors += [comment.author_id for comment in self._comments.values()]
         people = Person.objects.select_related("unit")
         self._people: Mapping[int, Person] = people.in_bulk([*ids["person"], *authors])
-        self._circle = cache(self._find_circle)
-        self._audiences: Mapping[int, Audience] = Audience.objects.prefetch_related(
-            "grants"
-        ).in_bulk({one.audience_id for one in self._with_circle()})
+        audiences = {one.audience_id for one in self._with_circle()}
+        self._circles = circle_labels(audiences, by=by)
 
     def draft(self, kind: str, pk: int) -> Draft | None:
         """One result, or None when its row is not for whoever asks."""
@@ -134,7 +130,7 @@ class Rows:
             author=author.name if author else "",
             when=when,
             standing=standing_of(app, item, self._by.language) if app else None,
-            circle=self._circle(audience_id),
+            circle=self._circles[audience_id],
         )
 
     def _person(self, person: Person) -> Draft:
@@ -152,12 +148,9 @@ class Rows:
             title=NO_TEXT,
             url=mark.url,
             notes=(_("Space"), str(space.get_visibility_display())),
-            circle=self._circle(space.audience_id),
+            circle=self._circles[space.audience_id],
         )
         return Draft(line, space.name, space.description)
 
     def _with_circle(self) -> Iterable[Item | Comment | Space]:
         return [*self._items.values(), *self._comments.values(), *self._spaces.values()]
-
-    def _find_circle(self, audience_id: int) -> Circle:
-        return circle_of(self._audiences[audience_id], by=self._by)
