@@ -1,6 +1,6 @@
 """The feed of a person, or of a space, in the order of time and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -14,12 +14,12 @@ from etabli.platform.spaces.models import Space
 from etabli.platform.spaces.standing import ranks_of
 
 PAGE = 15
-Why = Literal["member", "followed", "yours", "assigned"]
+Why = Literal["member", "followed", "yours", "assigned", "here"]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An item in a feed, and why it is there."""
+    """An item in a feed, and why it is there: ``here`` is where she is looking."""
 
     item: Item
     why: Why
@@ -46,7 +46,7 @@ def feed_of(person: Person, *, before: str = "") -> FeedPage:
 
 def feed_in(space: Space, person: Person, *, before: str = "") -> FeedPage:
     """What happened in one space."""
-    return _page(_published(person).filter(space=space), person, set(), before)
+    return _page(_published(person).filter(space=space), person, None, before)
 
 
 def _spaces(person: Person) -> list[int]:
@@ -60,7 +60,9 @@ def _published(person: Person) -> QuerySet[Item]:
     return visible_to(rows, person).select_related("space", "author", "assignee")
 
 
-def _page(rows: QuerySet[Item], person: Person, followed: Iterable[int], before: str) -> FeedPage:
+def _page(
+    rows: QuerySet[Item], person: Person, followed: Collection[int] | None, before: str
+) -> FeedPage:
     found = list(_older(rows, before).order_by("-activity_at", "-pk")[: PAGE + 1])
     shown = found[:PAGE]
     entries = tuple(Entry(item, _why(item, person, followed)) for item in shown)
@@ -82,9 +84,11 @@ def _mark(item: Item) -> str:
     return f"{item.activity_at.isoformat()}~{item.pk}"
 
 
-def _why(item: Item, person: Person, followed: Iterable[int]) -> Why:
+def _why(item: Item, person: Person, followed: Collection[int] | None) -> Why:
     if item.author_id == person.pk:
         return "yours"
     if item.assignee_id == person.pk:
         return "assigned"
+    if followed is None:
+        return "here"
     return "member" if item.space_id in ranks_of(person) or item.pk not in followed else "followed"

@@ -108,6 +108,7 @@ def _pictures(app: App, item: Item, context: Context) -> list[dict[str, object]]
 def _why(entry: Entry) -> str:
     # That one is in the space needs no word: its name stands in the line above.
     return {
+        "here": "",
         "yours": _("You wrote this"),
         "assigned": _("This is yours to do"),
         "followed": _("You follow this"),
