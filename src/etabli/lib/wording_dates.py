@@ -47,6 +47,11 @@ def day(when: dt.date, today: dt.date, language: str, *, weekday: bool = True) -
     return f"{name}{_number(when, language)}{NBSP}{month}{year}"
 
 
+def weekday(when: dt.date, language: str) -> str:
+    """« mardi »."""
+    return _babel(when, "EEEE", language)
+
+
 def day_short(when: dt.date, today: dt.date, language: str) -> str:
     """« mar. 6 » within two weeks, « 6 oct. » this year, « 06/10/2025 » otherwise."""
     if abs((when - today).days) <= 14:

@@ -18,6 +18,7 @@ PUBLIC = (
     ("toast", "announce"),
     ("words", "word"),
     ("focus", "focusOn"),
+    ("carry", "carry"),
 )
 """What elements loaded on demand may import from "ui": (module, name)."""
 
@@ -35,9 +36,12 @@ def script() -> str:
 
 
 def _values() -> str:
-    # Inline styles are forbidden by the content security policy: --v, from 0 to 100 (the
-    # pie of a state, a ruler, a bar of a chart), is set by an attribute instead.
-    steps = "".join(f'[data-v="{step}"]{{--v:{step}}}' for step in range(101))
+    # Inline styles are forbidden by the content security policy: --v and --w, from 0 to 100
+    # (the pie of a state, a bar of a chart, the hour and the length of an entry of a
+    # calendar), are set by attributes instead.
+    steps = "".join(
+        f'[data-{name}="{step}"]{{--{name}:{step}}}' for name in "vw" for step in range(101)
+    )
     return f"@layer utilities{{{steps}}}"
 
 

@@ -35,6 +35,11 @@ def day(when: dt.date | dt.datetime, *, weekday: bool = True) -> str:
     return wording_dates.day(_date(when), now().date(), language(), weekday=weekday)
 
 
+def weekday(when: dt.date | dt.datetime) -> str:
+    """« mardi »."""
+    return wording_dates.weekday(_date(when), language())
+
+
 def day_short(when: dt.date | dt.datetime) -> str:
     """« mar. 6 », « 8 déc. »."""
     return wording_dates.day_short(_date(when), now().date(), language())
@@ -137,7 +142,7 @@ def iso(when: dt.date | dt.datetime) -> str:
 FILTERS = {
     function.__name__: function
     for function in (
-        day, day_short, day_near, day_title, clock, moment, exactly, brief, deadline,
+        day, weekday, day_short, day_near, day_title, clock, moment, exactly, brief, deadline,
         duration,
         number, money, size, little, listing, typo, iso,
     )

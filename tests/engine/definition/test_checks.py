@@ -17,7 +17,8 @@ FAULTS = [
     # keys, words, names
     ("icon: wrench", "icon: wrench\nrules: {}", "not executed by this version"),
     ("assignable: {}", "assignable: {}\n  offline: {}", "not executed by this version"),
-    ("kind: table", "kind: calendar", "not executed by this version"),
+    ("kind: table", "kind: map", "not executed by this version"),
+    ("kind: table", "kind: calendar", "A calendar says “starts”"),
     ("name: {fr: Quoi, en: What}", "name: {fr: Quoi}", "The key “en” is missing"),
     ("name: {fr: Quoi, en: What}", "name: {fr: Quoi, en: ''}", "Too short"),
     ("name: {fr: Quoi, en: What}", "name: Quoi", "takes a list of"),

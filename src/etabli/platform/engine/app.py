@@ -17,11 +17,17 @@ from etabli.platform.engine.envelope import envelope_fields
 from etabli.platform.engine.fields.field import Field
 
 _VIEW_WORDS = {
+    "calendar": Words(fr="Calendrier", en="Calendar"),
     "kanban": Words(fr="Tableau", en="Board"),
     "list": Words(fr="Liste", en="List"),
     "table": Words(fr="Liste", en="List"),
 }
-_VIEW_ICONS = {"kanban": "kanban", "list": "list-bullets", "table": "table"}
+_VIEW_ICONS = {
+    "calendar": "calendar-blank",
+    "kanban": "kanban",
+    "list": "list-bullets",
+    "table": "table",
+}
 
 
 class App(Definition):

@@ -56,7 +56,7 @@ def _work(app: Definition) -> dict[str, Field]:
             filter=True,
             sort=True,
         )
-    if on.schedulable and on.schedulable.period:
+    if on.schedulable and on.schedulable.dated:
         fields["starts"] = DateTimeField(name=Words(fr="Début", en="Start"), filter=True, sort=True)
         fields["ends"] = DateTimeField(name=Words(fr="Fin", en="End"), filter=True, sort=True)
     if on.taggable:

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from etabli.platform.engine.screens import (
+    calendars,
+    dates,
     exporting,
     forms,
     helping,
@@ -22,12 +24,14 @@ urlpatterns = [
     path("espaces/<uuid:space>/<slug:app>/aide/", helping.show, name="help"),
     path("espaces/<uuid:space>/<slug:app>/export.csv", exporting.sheet, name="export"),
     path("espaces/<uuid:space>/<slug:app>/vues/<slug:view>/", lists.show, name="view"),
+    path("agenda/", calendars.agenda, name="agenda"),
     path("nouveau/", starting.what, name="what"),
     path("nouveau/<slug:app>/", starting.where, name="where"),
     path("fiches/<uuid:item>/", items.show, name="item"),
     path("fiches/<uuid:item>/modifier/", forms.change, name="change"),
     path("fiches/<uuid:item>/transformer/", starting.turn, name="turn"),
     path("fiches/<uuid:item>/etapes/<slug:uid>/", moves.step, name="step"),
+    path("fiches/<uuid:item>/date/", dates.move, name="date"),
     path("fiches/<uuid:item>/colonne/", moves.lane, name="lane"),
     path("fiches/<uuid:item>/coches/<slug:uid>/", ticking.tick, name="tick"),
 ]

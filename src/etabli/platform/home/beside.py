@@ -1,4 +1,4 @@
-"""The right column of Mon établi: what is new in one's spaces, who arrives, who is away."""
+"""The right column of Mon établi: today, what is new in one's spaces, who arrives, who is away."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,6 +8,10 @@ from django.db.models import Count
 from django.utils import timezone
 
 from etabli.platform.access.doors import visible_to
+from etabli.platform.engine.listing.agenda import agenda_of
+from etabli.platform.engine.listing.entries import Entry
+from etabli.platform.engine.listing.pages import CalendarPage
+from etabli.platform.engine.looking import context_for
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.screens.faces import face_of, space_mark
 from etabli.platform.items.models import Item
@@ -18,6 +22,8 @@ from etabli.ui.shell import Face
 
 NEW = timedelta(days=7)
 ARRIVED = timedelta(days=30)
+DAY = 8
+"""Lines of today's agenda; the page has the others."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +35,21 @@ class Away:
 
 
 def beside(person: Person) -> dict[str, Any]:
-    """What the column shows: ``spaces``, ``newcomers``, ``away``."""
+    """What the column shows: ``day`` (what takes place today), ``spaces``, ``newcomers``,
+    ``away``.
+    """
     return {
+        "day": _today(person),
         "spaces": _news(person),
         "newcomers": _newcomers(person),
         "away": away_near(person),
     }
+
+
+def _today(person: Person) -> list[Entry]:
+    context = context_for(person)
+    page = CalendarPage("jour", context.today, context.today)
+    return agenda_of(person, page, context).on(context.today)[:DAY]
 
 
 def away_near(person: Person) -> list[Away]:

@@ -1,6 +1,7 @@
 """What Mon établi adds to the chrome of each page: what waits, and what one can make."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from etabli.platform.awaited.waiting import waiting_for
 from etabli.platform.engine.app import App
@@ -17,6 +18,7 @@ def fill(request: HttpRequest) -> Filling:
     """The number of things that wait, and the apps of one's spaces in the Create menu."""
     person: Person = request.person  # type: ignore[attr-defined]
     return Filling(
+        links=(Link(_("Agenda"), "/agenda/", icon="calendar-blank"),),
         counts={"/": waiting_for(person).order_by().count()},
         create=tuple(makers_of(person)),
         live_url="/live/stream",

@@ -68,13 +68,22 @@ class Schedulable(Strict):
     """The item has a due date, or a beginning and an end.
 
     ``period``: the period field whose two ends become the item's, so that calendars and
-    « who is away » read them.
+    « who is away » read them. Or ``starts`` and ``ends``: the date and time fields that do;
+    ``all_day``: the yes or no field that makes it last whole days.
     """
 
     due: bool = True
     due_name: Words | None = None
     due_required: bool = False
     period: Uid | None = None
+    starts: Uid | None = None
+    ends: Uid | None = None
+    all_day: Uid | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether items have a beginning and an end of their own."""
+        return self.period is not None or self.starts is not None
 
 
 class Publishable(Strict):

@@ -39,7 +39,7 @@ def envelope_of(app: Definition) -> frozenset[str]:
         names.discard("assignee")
     if schedule is None or not schedule.due:
         names.discard("due")
-    if schedule is None or schedule.period is None:
+    if schedule is None or not schedule.dated:
         names -= {"starts", "ends"}
     if app.behaviours.commentable is None:
         names.discard("comments")

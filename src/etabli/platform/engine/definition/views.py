@@ -19,20 +19,22 @@ SortKeys = Annotated[
 
 
 class View(Named):
-    """A list of items: as a table, as short entries, or as a board with a column per value.
+    """A list of items: a table, short entries, a board with a column per value, a calendar.
 
     ``where``: which items, in CEL. ``group``: under a heading per value. ``by``: what a
-    board's columns are. ``columns``: of a table. ``card``: what an entry says beside its
-    title.
+    board's columns are, what an entry of a calendar is called and takes its hue from.
+    ``columns``: of a table. ``card``: what an entry says beside its title. ``starts``: what
+    places an item in a calendar: a date, ``due``, or the item's own beginning if unsaid.
     """
 
-    kind: Literal["table", "list", "kanban"]
+    kind: Literal["table", "list", "kanban", "calendar"]
     name: Words | None = None
     icon: Icon | None = None
     where: Condition | None = None
     sort: SortKeys = ("-activity",)
     group: Uid | None = None
     by: Uid | None = None
+    starts: Uid | None = None
     columns: Uids = ()
     card: Uids = ()
     default: bool = False

@@ -15,6 +15,8 @@ from etabli.platform.engine.fields.errors import FieldError
 from etabli.platform.engine.fields.field import Field
 
 PAGE = 50
+KEPT = ("par", "le")
+"""What the address of a calendar says of its days."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,18 @@ class Filter:
 
 @dataclass(frozen=True)
 class Asked:
-    """A list as asked. ``after`` is the mark of the page before; '' for the first page."""
+    """A list as asked.
+
+    ``after`` is the mark of the page before; 0 for the first page.
+    ``kept``: what the address says besides (the days of a calendar), kept as it is.
+    """
 
     view: View
     filters: tuple[Filter, ...] = ()
     sort: tuple[tuple[str, bool], ...] = ()
     words: str = ""
     after: int = 0
+    kept: tuple[tuple[str, str], ...] = ()
     errors: tuple[str, ...] = field(default=())
 
     def query(self, **changes: Any) -> str:
@@ -52,6 +59,7 @@ class Asked:
             pairs.append(("q", asked.words))
         if asked.after:
             pairs.append(("a", str(asked.after)))
+        pairs += asked.kept
         return f"?{urlencode(pairs)}" if pairs else "?"
 
 
@@ -64,6 +72,7 @@ def read_asked(app: App, view: View, query: QueryDict, context: Context) -> Aske
         sort=_sort(app, query.get("tri", "")) or view.order,
         words=query.get("q", "").strip().replace("\0", "")[:200],
         after=_whole(query.get("a", "")),
+        kept=tuple((key, said[:20]) for key in KEPT if (said := query.get(key, ""))),
         errors=tuple(errors),
     )
 

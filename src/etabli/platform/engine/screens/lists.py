@@ -1,4 +1,4 @@
-"""An app's items in a space, as a table, a list or a board."""
+"""An app's items in a space, as a table, a list, a board or a calendar."""
 
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from etabli.platform.engine.listing.board import Board
 from etabli.platform.engine.listing.rows import rows_asked
 from etabli.platform.engine.listing.table import columns_of, groups_of
 from etabli.platform.engine.looking import preload
+from etabli.platform.engine.screens.calendars import calendar_of
 from etabli.platform.engine.screens.faces import face_of, mark_of
 from etabli.platform.engine.screens.feeding import text_of
 from etabli.platform.engine.screens.place import Place
@@ -33,6 +34,9 @@ def show(request: HttpRequest, space: UUID, app: str, view: str = "") -> HttpRes
     shared = _shared(place, chosen, asked)
     if chosen.kind == "kanban":
         return page(request, "engine/board.html", shared | _board(place, chosen, asked))
+    if chosen.kind == "calendar":
+        shown = shared | calendar_of(place, chosen, asked)
+        return page(request, "engine/calendar.html", shown)
     return page(request, "engine/list.html", shared | _table(place, asked))
 
 
@@ -61,7 +65,7 @@ def _views(place: Place, view: View, asked: Asked) -> list[Link]:
     return [
         Link(
             place.app.view_name(one, place.person.language),
-            f"{place.url}vues/{uid}/{asked.query(view=one, sort=one.order, after=0)}",
+            f"{place.url}vues/{uid}/{asked.query(view=one, sort=one.order, after=0, kept=())}",
             icon=place.app.view_icon(one),
             current=uid == view.uid,
         )

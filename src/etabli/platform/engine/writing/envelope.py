@@ -1,7 +1,7 @@
 """What the envelope of an item repeats of its fields: dates, title, flex columns, refs."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
-from etabli.platform.engine.fields.period import PeriodField
 from etabli.platform.engine.formulas import is_formula, kept_formulas
 from etabli.platform.engine.looking import context_for
 from etabli.platform.engine.rights.granting import audience_for, parts_of
+from etabli.platform.engine.spans import Span, span_of
 from etabli.platform.engine.titles import title_names, title_of
 from etabli.platform.engine.writing.referring import refs_of
 from etabli.platform.events.log import Fact, emit
@@ -140,17 +140,15 @@ def _behaviours(app: App, values: Values) -> dict[str, Any]:
     scheduled = app.behaviours.schedulable
     if scheduled and "due" in values:
         columns["due_at"] = _moment(values["due"])
-    if scheduled and scheduled.period and scheduled.period in values:
-        columns |= _ends(app, scheduled.period, values[scheduled.period])
+    if scheduled and scheduled.dated:
+        span = span_of(app, values, ZoneInfo(timezone.get_current_timezone_name()))
+        # In UTC, as they will be read again: the history compares them as they were written.
+        columns["starts_at"], columns["ends_at"] = _in_utc(span)
     return columns
 
 
-def _ends(app: App, uid: str, value: Any) -> dict[str, Any]:
-    period = app.fields[uid]
-    if not value or not isinstance(period, PeriodField):
-        return {"starts_at": None, "ends_at": None}
-    starts, ends = period.bounds(value, ZoneInfo(timezone.get_current_timezone_name()))
-    return {"starts_at": starts, "ends_at": ends}
+def _in_utc(span: Span | None) -> tuple[datetime | None, datetime | None]:
+    return (span[0].astimezone(UTC), span[1].astimezone(UTC)) if span else (None, None)
 
 
 def _moment(value: datetime | str | None) -> datetime | None:

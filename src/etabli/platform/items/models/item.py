@@ -81,6 +81,11 @@ class Item(PublicRecord):
                 name="item_due",
                 condition=models.Q(due_at__isnull=False),
             ),
+            models.Index(
+                fields=["space", "ends_at", "starts_at"],
+                name="item_dated",
+                condition=models.Q(starts_at__isnull=False),
+            ),
             *(
                 models.Index(
                     fields=["app", column, "-activity_at"],

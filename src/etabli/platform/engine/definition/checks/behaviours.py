@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from etabli.platform.engine.definition.behaviours import Schedulable
 from etabli.platform.engine.definition.checks.rights import principals_of
 from etabli.platform.engine.definition.checks.words import unknown
 from etabli.platform.engine.definition.faults import Fault
@@ -12,23 +13,54 @@ from etabli.platform.engine.definition.trials import OUTCOMES, VERBS
 def check_behaviours(app: Definition) -> Iterator[Fault]:
     """What a behaviour names is there."""
     on = app.behaviours
-    if on.schedulable and on.schedulable.period is not None:
-        field = app.fields.get(on.schedulable.period)
-        if field is None or field.kind != "period":
-            periods = [uid for uid, one in app.fields.items() if one.kind == "period"]
-            yield unknown(on.schedulable.period, periods, ("behaviours", "schedulable", "period"))
-        elif field.read is not None:
-            yield Fault(
-                ("behaviours", "schedulable", "period"),
-                "Les dates de la fiche sont lues par tous ceux qui la voient : "
-                f"« {field.uid} » est réservé.",
-                f"Whoever sees the item reads its dates: “{field.uid}” is restricted.",
-            )
+    if on.schedulable:
+        yield from _check_dates(app, on.schedulable)
     for name in on.publishable.on if on.publishable else ():
         if name not in {"created", *app.states}:
             yield unknown(name, ["created", *app.states], ("behaviours", "publishable", "on"))
     if on.answerable:
         yield from _check_answers(app)
+
+
+DATES = {
+    "period": ("period",),
+    "starts": ("date", "datetime"),
+    "ends": ("date", "datetime"),
+    "all_day": ("boolean",),
+}
+"""The types of field that give an item each of its dates."""
+
+
+def _check_dates(app: Definition, on: Schedulable) -> Iterator[Fault]:
+    place = ("behaviours", "schedulable")
+    for key, kinds in DATES.items():
+        uid = getattr(on, key)
+        if uid is None:
+            continue
+        field = app.fields.get(uid)
+        if field is None or field.kind not in kinds:
+            known = [name for name, one in app.fields.items() if one.kind in kinds]
+            yield unknown(uid, known, (*place, key))
+        elif field.read is not None:
+            yield Fault(
+                (*place, key),
+                "Les dates de la fiche sont lues par tous ceux qui la voient : "
+                f"« {field.uid} » est réservé.",
+                f"Whoever sees the item reads its dates: “{field.uid}” is restricted.",
+            )
+    if on.period is not None and on.starts is not None:
+        yield Fault(
+            (*place, "starts"),
+            "Les dates viennent de « period » ou de « starts », pas des deux.",
+            "The dates come from “period” or from “starts”, not from both.",
+        )
+    for key in ("ends", "all_day"):
+        if getattr(on, key) is not None and on.starts is None:
+            yield Fault(
+                (*place, key),
+                f"« {key} » va avec « starts » : dites quel champ donne le début.",
+                f"“{key}” goes with “starts”: say which field gives the beginning.",
+            )
 
 
 def _check_answers(app: Definition) -> Iterator[Fault]:

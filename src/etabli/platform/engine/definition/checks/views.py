@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 
+from etabli.platform.engine.definition.checks.places import check_places
 from etabli.platform.engine.definition.checks.words import unknown
 from etabli.platform.engine.definition.conditions import envelope_of
-from etabli.platform.engine.definition.faults import Fault
+from etabli.platform.engine.definition.faults import Fault, Path
 from etabli.platform.engine.definition.format import Definition
 from etabli.platform.engine.definition.views import View
 
 RESERVED_VIEWS = frozenset({"nouveau", "export", "import"})
+KEYS = {
+    "table": ("columns", "group"),
+    "list": ("card", "group"),
+    "kanban": ("card", "by"),
+    "calendar": ("card", "by", "starts"),
+}
+"""What each kind of view may say, besides what every view says."""
 GROUPED_BY = frozenset({"choice", "boolean", "rating", "person", "space", "relation", "unit"})
 BOARD_BY = frozenset({"choice", "boolean", "rating"})
 _ENVELOPE_GROUPS = frozenset({"state", "assignee", "author"})
@@ -40,33 +48,30 @@ def check_views(app: Definition) -> Iterator[Fault]:
                 if name not in shown_names(app):
                     yield unknown(name, shown_names(app), ("views", uid, key))
                 elif name in app.fields and app.fields[name].read is not None:
-                    yield Fault(
-                        ("views", uid, key),
-                        f"Les listes sont lues par tous ceux qui voient la fiche : « {name} » est "
-                        "réservé, on le lit sur la fiche.",
-                        f"Lists are read by whoever sees the item: “{name}” is restricted and "
-                        "read on its page.",
-                    )
+                    yield _restricted(name, ("views", uid, key))
         yield from _check_keys(view)
         yield from _check_sort(app, view)
         yield from _check_groups(app, view)
+        yield from check_places(app, view)
+
+
+def _restricted(name: str, path: Path) -> Fault:
+    return Fault(
+        path,
+        f"Les listes sont lues par tous ceux qui voient la fiche : « {name} » est réservé, on le "
+        "lit sur la fiche.",
+        f"Lists are read by whoever sees the item: “{name}” is restricted and read on its page.",
+    )
 
 
 def _check_keys(view: View) -> Iterator[Fault]:
-    wanted = {"table": ("columns",), "list": ("card",), "kanban": ("card", "by")}[view.kind]
-    for key in ("columns", "card", "by"):
-        if key not in wanted and getattr(view, key):
+    for key in ("columns", "card", "by", "starts", "group"):
+        if key not in KEYS[view.kind] and getattr(view, key):
             yield Fault(
                 ("views", view.uid, key),
                 f"Une vue {view.kind} n’a pas de « {key} ». Retirez-le.",
                 f"A {view.kind} view has no “{key}”. Remove it.",
             )
-    if view.kind == "kanban" and view.group:
-        yield Fault(
-            ("views", view.uid, "group"),
-            "Un tableau est déjà groupé par « by ».",
-            "A board is already grouped by “by”.",
-        )
 
 
 def _check_sort(app: Definition, view: View) -> Iterator[Fault]:
@@ -84,10 +89,10 @@ def _check_sort(app: Definition, view: View) -> Iterator[Fault]:
 
 
 def _check_groups(app: Definition, view: View) -> Iterator[Fault]:
-    board = view.kind == "kanban"
+    board = view.kind in ("kanban", "calendar")
     name = view.by if board else view.group
     if name is None:
-        if board:
+        if view.kind == "kanban":
             yield Fault(
                 ("views", view.uid),
                 "Un tableau dit « by » : state, ou un champ de choix.",
@@ -100,6 +105,10 @@ def _check_groups(app: Definition, view: View) -> Iterator[Fault]:
     possible = {uid for uid, field in app.fields.items() if field.kind in kinds} | envelope
     if name not in possible:
         yield unknown(name, possible, ("views", view.uid, key))
+    elif view.kind == "calendar":
+        # An entry only says it: nothing is asked of the database.
+        if name in app.fields and app.fields[name].read is not None:
+            yield _restricted(name, ("views", view.uid, key))
     elif name in app.fields and not app.fields[name].indexed:
         yield Fault(
             ("views", view.uid, key),
