@@ -35,12 +35,10 @@ class FeedPage:
 
 def feed_of(person: Person, *, before: str = "") -> FeedPage:
     """What happened in a person's spaces, and to what she follows elsewhere."""
-    followed = set(
-        Follow.objects.filter(person=person, muted=False).values_list("item_id", flat=True)
-    )
-    muted = Follow.objects.filter(person=person, muted=True).values_list("item_id", flat=True)
+    wishes = list(Follow.objects.filter(person=person).values_list("item_id", "muted"))
+    followed = {item for item, muted in wishes if not muted}
     mine = Q(space_id__in=_spaces(person)) | Q(pk__in=followed)
-    rows = _published(person).filter(mine).exclude(pk__in=list(muted))
+    rows = _published(person).filter(mine).exclude(pk__in=[item for item, muted in wishes if muted])
     return _page(rows, person, followed, before)
 
 
@@ -57,7 +55,7 @@ def _spaces(person: Person) -> list[int]:
 
 def _published(person: Person) -> QuerySet[Item]:
     rows = Item.objects.filter(published=True, trashed_at=None)
-    return visible_to(rows, person).select_related("space", "author", "assignee")
+    return visible_to(rows, person).select_related("space__archiving", "author", "assignee")
 
 
 def _page(

@@ -3,13 +3,12 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from etabli.platform.awaited.waiting import waiting_for
+from etabli.platform.awaited.waiting import tally_of
 from etabli.platform.engine.app import App
 from etabli.platform.engine.registry import apps
 from etabli.platform.house.filling import Filling, fills_shell
 from etabli.platform.people.models import Person
-from etabli.platform.spaces.models import SpaceApp
-from etabli.platform.spaces.standing import ranks_of
+from etabli.platform.spaces.standing import apps_around
 from etabli.ui.shell import Link
 
 
@@ -19,7 +18,7 @@ def fill(request: HttpRequest) -> Filling:
     person: Person = request.person  # type: ignore[attr-defined]
     return Filling(
         links=(Link(_("Agenda"), "/agenda/", icon="calendar-blank"),),
-        counts={"/": waiting_for(person).order_by().count()},
+        counts={"/": tally_of(person).total},
         create=tuple(makers_of(person)),
         live_url="/live/stream",
         drafts_url="/brouillons/",
@@ -31,8 +30,7 @@ def fill(request: HttpRequest) -> Filling:
 def makers_of(person: Person) -> list[Link]:
     """What a person can make, from the apps of her spaces."""
     known = apps()
-    on = SpaceApp.objects.filter(space_id__in=list(ranks_of(person)))
-    used = dict.fromkeys(on.order_by("position", "app").values_list("app", flat=True))
+    used = dict.fromkeys(app for app, _space in apps_around(person))
     return [
         Link(
             _maker(known[uid], person.language),

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
@@ -13,7 +11,7 @@ from etabli.lib.text import excerpt
 from etabli.lib.wording_numbers import little
 from etabli.platform.awaited.computing import MENTION
 from etabli.platform.awaited.models import Awaiting
-from etabli.platform.awaited.waiting import waiting_for
+from etabli.platform.awaited.waiting import Tally, tally_of, waiting_for
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.looking import context_for, preload
@@ -60,7 +58,7 @@ class Desk:
 
 def desk_of(person: Person, *, act: str = "", most: int = MOST) -> Desk:
     """The desk of a person, all acts or one."""
-    counts = dict(waiting_for(person).order_by().values_list("act").annotate(n=Count("pk")))
+    counts = tally_of(person).by_act
     rows = list(waiting_for(person, act=act)[: most or None])
     total = counts.get(act, 0) if act else sum(counts.values())
     return Desk(lines_of(rows, person), total, _seg(counts, act))
@@ -68,29 +66,27 @@ def desk_of(person: Person, *, act: str = "", most: int = MOST) -> Desk:
 
 def sentence_of(person: Person) -> str:
     """How much waits, and what presses most: what is late, else due before noon, else today."""
-    waiting = waiting_for(person).order_by()
-    total = waiting.count()
+    tally = tally_of(person)
+    total = tally.total
     if not total:
         return _("Nothing is waiting for you. You’re done.")
     said = ngettext(
         "%(count)s thing is waiting for you", "%(count)s things are waiting for you", total
     )
     said %= {"count": little(total, person.language)}
-    pressing = _pressing(waiting, total, person.language) if total > 1 else ""
+    pressing = _pressing(tally, person.language) if total > 1 else ""
     return f"{said[0].upper()}{said[1:]}{pressing}."
 
 
-def _pressing(waiting: QuerySet[Awaiting], total: int, language: str) -> str:
-    now = timezone.localtime()
-    noon, night = now.replace(hour=12, minute=0), now.replace(hour=23, minute=59)
-    for until, words in (
-        (now, __(", %(count)s of them late")),
-        (noon, __(", %(count)s of them by noon")),
-        (night, __(", %(count)s of them today")),
+def _pressing(tally: Tally, language: str) -> str:
+    for count, words in (
+        (tally.late, __(", %(count)s of them late")),
+        (tally.noon, __(", %(count)s of them by noon")),
+        (tally.today, __(", %(count)s of them today")),
     ):
-        count = waiting.filter(due_at__lte=until).count()
         if count:
-            return str(words) % {"count": little(count, language)} if count < total else ""
+            said = str(words) % {"count": little(count, language)}
+            return said if count < tally.total else ""
     return ""
 
 

@@ -58,7 +58,8 @@ def circle_labels(audience_ids: Iterable[int], *, by: Person) -> dict[int, Circl
         let_in = [_target(one) for one in places if (one.rank or 0) <= Rank.GUEST]
         there = sum(guests.get(space, 0) for space in let_in)
         count = _headcount(audience, there) if there or not audience.everyone else 0
-        kind = _kind(audience, grants[pk], there, count, by)
+        secret = any(_secret(spaces.get(_target(one))) for one in places)
+        kind = _kind(audience, grants[pk], there, count, by, secret)
         names = [spaces[_target(one)].name for one in places if _target(one) in spaces]
         lines = tuple(("space", name, "") for name in names[:1])
         labels[pk] = Circle(kind, _text(kind, lines, count), count, there)
@@ -112,7 +113,14 @@ def _people(grant: Grant) -> set[int]:
     return set(members.values_list("person_id", flat=True))
 
 
-def _kind(audience: Audience, grants: list[Grant], guests: int, count: int, by: Person) -> str:
+def _kind(
+    audience: Audience,
+    grants: list[Grant],
+    guests: int,
+    count: int,
+    by: Person,
+    secret: bool | None = None,
+) -> str:
     if guests:
         return "guest"
     if audience.everyone:
@@ -122,7 +130,11 @@ def _kind(audience: Audience, grants: list[Grant], guests: int, count: int, by: 
     spaces = [grant for grant in grants if grant.kind == "space"]
     if not spaces:
         return "lock"
-    return "lock" if _is_secret(spaces) else "space"
+    return "lock" if (_is_secret(spaces) if secret is None else secret) else "space"
+
+
+def _secret(space: Space | None) -> bool:
+    return space is not None and space.visibility == Space.Visibility.SECRET
 
 
 def _text(kind: str, lines: tuple[Line, ...], count: int) -> str:

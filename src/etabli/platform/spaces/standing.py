@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from etabli.platform.people.models import Person
-from etabli.platform.spaces.models import Membership, Rank, Space
+from etabli.platform.spaces.models import Membership, Rank, Space, SpaceApp
 
 
 def ranks_of(person: Person) -> dict[int, int]:
@@ -17,7 +17,8 @@ def ranks_of(person: Person) -> dict[int, int]:
 
 def forget_ranks(person: Person) -> None:
     """Ask again next time: a membership just changed."""
-    person.__dict__.pop("_ranks", None)
+    for kept in ("_ranks", "_spaces", "_apps"):
+        person.__dict__.pop(kept, None)
 
 
 def rank_in(space: Space, person: Person) -> int:
@@ -51,9 +52,29 @@ def _inherited(lineage: Iterable[int], ranks: dict[int, int]) -> list[int]:
 
 
 def spaces_of(person: Person) -> list[Space]:
-    """The spaces a person belongs to, by name: what her navigation shows."""
-    ids = list(ranks_of(person))
-    return list(Space.objects.filter(pk__in=ids, archiving=None).order_by("sort_key"))
+    """The spaces a person belongs to, by name: what her navigation shows.
+
+    Asked once for each ``Person`` in memory.
+    """
+    known: list[Space] | None = person.__dict__.get("_spaces")
+    if known is None:
+        alive = Space.objects.filter(pk__in=list(ranks_of(person)), archiving=None)
+        known = list(alive.select_related("archiving").order_by("sort_key"))
+        person.__dict__["_spaces"] = known
+    return known
+
+
+def apps_around(person: Person) -> list[tuple[str, int]]:
+    """The apps of a person's spaces in the order of tabs, each with the id of its space.
+
+    Asked once for each ``Person`` in memory.
+    """
+    known: list[tuple[str, int]] | None = person.__dict__.get("_apps")
+    if known is None:
+        rows = SpaceApp.objects.filter(space_id__in=list(ranks_of(person)))
+        known = list(rows.order_by("position", "app").values_list("app", "space_id"))
+        person.__dict__["_apps"] = known
+    return known
 
 
 def may(person: Person, rank: int, space: Space) -> bool:

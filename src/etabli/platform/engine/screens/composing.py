@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from etabli.lib.ids import read_uid
 from etabli.lib.text import excerpt
-from etabli.platform.access.audiences import key_of
+from etabli.platform.access.audiences import Principal, key_of
 from etabli.platform.access.models import Audience
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.rich_text import RichTextField
@@ -27,6 +27,7 @@ from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.circles import Circle, circle_labels, circle_planned
 from etabli.platform.spaces.models import Space, SpaceApp
+from etabli.platform.spaces.standing import apps_around, rank_in, ranks_of
 from etabli.ui.shell import Link
 
 DRAFT = "write"
@@ -99,9 +100,8 @@ def write(request: HttpRequest, app: App) -> HttpResponse:
 def _app_for(person: Person, spaces: Sequence[Space]) -> tuple[App | None, list[Space]]:
     """The app one writes in: the first, in the order of tabs, that takes a few lines."""
     known = apps()
-    rows = SpaceApp.objects.filter(space__in=spaces).order_by("position", "app")
     on: dict[str, set[int]] = {}
-    for uid, space in rows.values_list("app", "space_id"):
+    for uid, space in _apps_of(person, spaces):
         on.setdefault(uid, set()).add(space)
     for uid, ids in on.items():
         if uid in known and _fits(known[uid]) and not known[uid].states:
@@ -109,6 +109,13 @@ def _app_for(person: Person, spaces: Sequence[Space]) -> tuple[App | None, list[
             if places:
                 return known[uid], places
     return None, []
+
+
+def _apps_of(person: Person, spaces: Sequence[Space]) -> list[tuple[str, int]]:
+    if {space.pk for space in spaces} <= set(ranks_of(person)):
+        return apps_around(person)
+    rows = SpaceApp.objects.filter(space__in=spaces).order_by("position", "app")
+    return list(rows.values_list("app", "space_id"))
 
 
 def _fits(app: App) -> bool:
@@ -139,10 +146,7 @@ def _parted(text: str, app: App) -> tuple[str, str]:
 
 def _readers(app: App, spaces: list[Space], person: Person) -> list[tuple[str, str]]:
     """Each space with who will read what is written there."""
-    named = {
-        space.pk: viewers(app, Item(app=app.app, space=space, author=person, state=app.first_state))
-        for space in spaces
-    }
+    named = {space.pk: _viewers(app, space, person) for space in spaces}
     keys = {pk: key_of(principals) for pk, principals in named.items()}
     known = dict(Audience.objects.filter(key__in=keys.values()).values_list("key", "pk"))
     labels = circle_labels(known.values(), by=person)
@@ -151,6 +155,11 @@ def _readers(app: App, spaces: list[Space], person: Person) -> list[tuple[str, s
         for pk, key in keys.items()
     }
     return [(str(space.uid), _words(space, circles[space.pk])) for space in spaces]
+
+
+def _viewers(app: App, space: Space, person: Person) -> list[Principal]:
+    draft = Item(app=app.app, space=space, author=person, state=app.first_state)
+    return viewers(app, draft, {person.pk: rank_in(space, person)})
 
 
 def _words(space: Space, circle: Circle) -> str:

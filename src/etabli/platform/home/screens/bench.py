@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from etabli.platform.access.policy import policy
 from etabli.platform.awaited.models import Awaiting
-from etabli.platform.awaited.waiting import put_off, put_off_by, take_back
+from etabli.platform.awaited.waiting import put_off, put_off_by, take_back, tally_of
 from etabli.platform.engine.screens.composing import composer_for
 from etabli.platform.engine.screens.feeding import entries_of
 from etabli.platform.feed.reading import feed_of
@@ -39,7 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "act": act,
         "sentence": sentence_of(person),
         "composer": composer_for(person, spaces_of(person), makers_of(person)),
-        "later": put_off_by(person).count(),
+        "later": tally_of(person).later,
         "entries": entries_of(feed.entries, person),
         "older": feed.older,
         "lang": person.language,
