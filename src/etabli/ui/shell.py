@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Face:
-    """Someone, as far as an avatar needs to know."""
+    """Someone, as far as an avatar needs to know. ``photo`` is an address, '' for initials."""
 
     name: str
     initials: str
     hue: str = "bleu"
     url: str = ""
     is_guest: bool = False
+    photo: str = ""
 
 
 @dataclass(frozen=True)

@@ -53,3 +53,11 @@ def system_function(name: str, definition: str, role: str = "etabli_sys") -> Run
         f"{definition}; ALTER FUNCTION {name} OWNER TO {role};",
         f"DROP FUNCTION {name};",
     )
+
+
+def replaced_function(definition: str, role: str = "etabli_sys") -> RunSQL:
+    """Another body for a function of ``role``: ``CREATE OR REPLACE FUNCTION …``.
+
+    Only its owner may, and whoever migrates may become her.
+    """
+    return RunSQL(f"SET LOCAL ROLE {role}; {definition}; SET LOCAL ROLE etabli_owner;", RunSQL.noop)

@@ -10,7 +10,8 @@ from etabli.ui.shell import Face, Link
 def face_of(person: Person) -> Face:
     """Somebody as an avatar that leads to her profile."""
     url = reverse("directory:person", kwargs={"uid": person.uid})
-    return Face(person.name, person.initials, person.hue, url, person.is_guest)
+    photo = person.photo_url
+    return Face(person.name, person.initials, person.hue, url, person.is_guest, photo)
 
 
 def space_link(space: Space) -> Link:

@@ -2,24 +2,16 @@
 
 from uuid import UUID
 
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from etabli.lib.text import FOLD_SQL, fold
-from etabli.platform.people.models import Person
+from etabli.lib.text import fold
+from etabli.platform.people.models import Person, Unit
 from etabli.platform.spaces.models import Membership, Rank, Space
 from etabli.platform.spaces.standing import ranks_of
 
 SHOWN = (Person.Kind.PERSON, Person.Kind.GUEST)
 """Bots and links are not people one looks up."""
-
-
-class Folded(Func):
-    """Lower case without accents, as ``etabli.lib.text.fold`` does."""
-
-    template = f"(SELECT {FOLD_SQL} FROM (SELECT %(expressions)s AS value) folding)"
-    output_field = TextField()
 
 
 def people_seen_by(person: Person) -> QuerySet[Person]:
@@ -41,24 +33,20 @@ def person_seen_by(person: Person, uid: UUID) -> Person:
     return found
 
 
-def searched(people: QuerySet[Person], asked: str) -> QuerySet[Person]:
-    """The people whose name, job, unit or organisation holds every word asked."""
+def searched(people: QuerySet[Person], asked: str, *, by: Person) -> QuerySet[Person]:
+    """The people whose name, job, organisation or unit holds every word asked.
+
+    Guests are not told units: these find nobody for them.
+    """
     words = fold(asked).split()[:8]
     if not words:
         return people
-    empty = Value("")
-    people = people.annotate(
-        said=Folded(
-            _joined(F("name"), F("job"), Coalesce(F("unit__name"), empty), F("organisation"))
-        )
-    )
+    known = Unit.objects.all() if by.kind == Person.Kind.PERSON else Unit.objects.none()
+    units = [(unit.pk, fold(unit.name)) for unit in known]
     for word in words:
-        people = people.filter(said__contains=word)
+        named = [pk for pk, name in units if word in name]
+        people = people.filter(Q(folded__contains=word) | Q(unit_id__in=named))
     return people
-
-
-def _joined(*parts: F | Coalesce) -> Func:
-    return Func(Value(" "), *parts, function="concat_ws", output_field=TextField())
 
 
 def shared_spaces(person: Person, other: Person) -> list[Space]:

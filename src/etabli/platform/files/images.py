@@ -40,13 +40,13 @@ class Picture:
     thumbnail: Path
 
 
-def rewrite(source: Path, name: str, folder: Path) -> Picture:
-    """Write a picture again in a folder, with its thumbnail.
+def rewrite(source: Path, name: str, folder: Path, kind: str = "") -> Picture:
+    """Write a picture again in a folder, with its thumbnail; of a ``portrait``, a square.
 
     Raises SaidError with the reason when it is too large, too heavy or damaged.
     """
     file, thumbnail = folder / "picture", folder / "thumbnail"
-    said = _ran(source, file, thumbnail)
+    said = _ran(source, file, thumbnail, kind)
     if "refused" in said:
         raise SaidError(REASONS[str(said["refused"])], name=name)
     return Picture(
@@ -54,8 +54,8 @@ def rewrite(source: Path, name: str, folder: Path) -> Picture:
     )
 
 
-def _ran(source: Path, file: Path, thumbnail: Path) -> dict[str, str | int]:
-    command = [sys.executable, "-I", str(SCRIPT), str(source), str(file), str(thumbnail)]
+def _ran(source: Path, file: Path, thumbnail: Path, kind: str) -> dict[str, str | int]:
+    command = [sys.executable, "-I", str(SCRIPT), str(source), str(file), str(thumbnail), kind]
     with _turn:
         try:
             done = subprocess.run(

@@ -101,7 +101,7 @@ def receive(upload: "UploadedFile[Any]", *, by: Person, alt: str = "") -> Stored
         raise TooLarge(name)
     _refuse_hoarding(by)
     with tempfile.TemporaryDirectory(prefix="etabli-") as folder:
-        source = _on_disk(upload, Path(folder))
+        source = on_disk(upload, Path(folder))
         return _kept(source, name, by, alt)
 
 
@@ -118,7 +118,8 @@ def _refuse_hoarding(by: Person) -> None:
         )
 
 
-def _on_disk(upload: "UploadedFile[Any]", folder: Path) -> Path:
+def on_disk(upload: "UploadedFile[Any]", folder: Path) -> Path:
+    """Where an uploaded file is, written in ``folder`` when it was in memory until now."""
     if hasattr(upload, "temporary_file_path"):
         return Path(upload.temporary_file_path())
     path = folder / "upload"

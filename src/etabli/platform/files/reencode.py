@@ -1,8 +1,8 @@
 """Decode a picture nobody trusts and write it again, without what came with it.
 
-Run as a process of its own (``python -I reencode.py IN OUT THUMBNAIL``): it limits its own
-memory and time before it opens anything, imports nothing of ours, and says in one line of
-JSON what it did. Where the photo was taken, with what and by whom is left behind.
+Run as a process of its own (``python -I reencode.py IN OUT THUMBNAIL [portrait]``): it limits
+its own memory and time before it opens anything, imports nothing of ours, and says in one line
+of JSON what it did. Where the photo was taken, with what and by whom is left behind.
 """
 
 import io
@@ -26,6 +26,9 @@ PHOTO_PIXELS = 250_000_000
 """A JPEG is decoded at a half, a quarter or an eighth when it is larger than we keep."""
 FRAMES = 200
 MOVING_PIXELS = 40_000_000
+PORTRAIT, FACE = 512, 96
+# Of a photo taken upright, the face is above the middle.
+CENTRE = (0.5, 0.35)
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP")
 
 
@@ -33,14 +36,18 @@ class Refused(Exception):
     """Why a picture is not taken; the message is a word that the caller knows."""
 
 
-def main(source: str, target: str, thumbnail: str) -> dict[str, Any]:
-    """Write the picture and its thumbnail; returns what was written, or ``{"refused": …}``."""
+def main(source: str, target: str, thumbnail: str, kind: str = "") -> dict[str, Any]:
+    """Write the picture, or for a portrait a square of it, and its thumbnail.
+
+    Returns what was written, or ``{"refused": …}``.
+    """
     _limit()
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = PHOTO_PIXELS
     try:
         with Image.open(source, formats=FORMATS) as image:
-            return _written(image, target, thumbnail)
+            write = _portrait if kind == "portrait" else _written
+            return write(image, target, thumbnail)
     except Refused as refusal:
         return {"refused": str(refusal)}
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -81,6 +88,18 @@ def _written(image: Image.Image, target: str, thumbnail: str) -> dict[str, Any]:
         return _photo(plain, target)
     plain.save(target, "PNG", compress_level=9 if small else 4)
     return _said("image/png", plain)
+
+
+def _portrait(image: Image.Image, target: str, thumbnail: str) -> dict[str, Any]:
+    if image.format in ("JPEG", "MPO"):
+        image.draft("RGB", (SIDE, SIDE))
+    if image.width * image.height > PIXELS:
+        raise Refused("pixels")
+    plain = _plain(image)
+    for side, path in ((PORTRAIT, target), (FACE, thumbnail)):
+        square = ImageOps.fit(plain, (side, side), Image.Resampling.LANCZOS, centering=CENTRE)
+        square.save(path, "WEBP", quality=84, method=4)
+    return {"media_type": "image/webp", "width": PORTRAIT, "height": PORTRAIT}
 
 
 def _photo(plain: Image.Image, target: str) -> dict[str, Any]:
@@ -169,4 +188,4 @@ def _said(media_type: str, image: Image.Image) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(*sys.argv[1:4])))
+    print(json.dumps(main(*sys.argv[1:5])))

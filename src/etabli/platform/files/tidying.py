@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from etabli.platform.files import storage
 from etabli.platform.files.models import StoredFile
+from etabli.platform.people.models import Person
 
 KEPT_FOR = timedelta(hours=24)
 AT_ONCE = 500
@@ -35,5 +36,12 @@ def _remove(orphan: StoredFile) -> None:
     with transaction.atomic():
         storage.hold(orphan.key)
         orphan.delete()
-        if not StoredFile.objects.filter(key=orphan.key).exists():
-            storage.discard(orphan.key)
+        let_go(orphan.key)
+
+
+def let_go(key: str) -> None:
+    """Remove bytes that neither a file nor a portrait names any more."""
+    storage.hold(key)
+    named = StoredFile.objects.filter(key=key).exists() or Person.objects.filter(photo=key).exists()
+    if not named:
+        storage.discard(key)

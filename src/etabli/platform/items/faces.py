@@ -7,4 +7,5 @@ from etabli.ui.shell import Face
 def face_of(person: Person) -> Face:
     """Somebody's circle, name and address."""
     url = f"/personnes/{person.uid}/"
-    return Face(person.name, person.initials, person.hue, url, person.is_guest)
+    photo = person.photo_url
+    return Face(person.name, person.initials, person.hue, url, person.is_guest, photo)

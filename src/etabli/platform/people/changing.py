@@ -1,27 +1,25 @@
 """Changing what a profile says, each field by whoever it is for."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from etabli.lib.text import clean, clean_line
+from etabli.lib.text import clean_line
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.people.hues import HUES
 from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal, refuse_without_admin
 
-OWN = ("phone", "site", "bio", "language", "theme", "hue")
-"""What everybody says of herself."""
+OWN = ("language", "theme", "hue")
+"""What everybody settles for herself; what she says of herself is in ``profiles``."""
 
 RECORD = ("name", "job", "organisation", "unit", "manager", "kind")
 """What the house says of a person: its administrators alone."""
 
-BIO_LIMIT, LINE_LIMIT, PHONE_LIMIT = 2000, 150, 40
+LINE_LIMIT = 150
 
-PHONE = re.compile(r"[0-9+][0-9+(). /-]{3,39}")
 ONE_OF = {
     "language": ("fr", "en"),
     "theme": ("", "light", "dark"),
@@ -73,14 +71,11 @@ def _cleaned(person: Person, name: str, value: Any) -> Any:
 
 
 def _cleaned_text(name: str, value: str) -> str:
-    most = BIO_LIMIT if name == "bio" else PHONE_LIMIT if name == "phone" else LINE_LIMIT
-    text = clean(value, most + 1).strip() if name == "bio" else clean_line(value, most + 1)
-    if len(text) > most:
-        raise PersonRefusal(_("At most %(most)s signs: shorten it.") % {"most": most}, name)
+    text = clean_line(value, LINE_LIMIT + 1)
+    if len(text) > LINE_LIMIT:
+        raise PersonRefusal(_("At most %(most)s signs: shorten it.") % {"most": LINE_LIMIT}, name)
     if name == "name" and not any(sign.isalpha() for sign in text):
         raise PersonRefusal(_("Write the name as colleagues will read it."), name)
-    if name == "phone" and text and not PHONE.fullmatch(text):
-        raise PersonRefusal(_("This is not a phone number. Example: 04 00 00 12 41."), name)
     return text
 
 

@@ -4,11 +4,19 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from etabli.lib.text import sort_key
+from etabli.lib.text import FOLD_SQL, sort_key
 from etabli.platform.db.records import ArrayField, PublicRecord
+
+
+class Folded(models.Func):
+    """Lower case without accents, as ``etabli.lib.text.fold`` does, by the database."""
+
+    template = FOLD_SQL.replace("value", "%(expressions)s")
+    output_field = models.TextField()
 
 
 class Unit(PublicRecord):
@@ -35,6 +43,8 @@ class Person(PublicRecord):
     """A principal: somebody who may be given something to see.
 
     Members belong to the organisation; guests, bots and links see only what they were given.
+    Whoever may see her reads every column here: what she says to fewer people is elsewhere
+    (``profiles``). ``photo`` is the digest of her portrait.
     """
 
     class Kind(models.TextChoices):
@@ -57,15 +67,21 @@ class Person(PublicRecord):
     manager = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="reports"
     )
-    phone = models.CharField(max_length=40, blank=True)
-    site = models.CharField(max_length=150, blank=True)
-    bio = models.TextField(blank=True, max_length=2000)
+    photo = models.CharField(max_length=64, blank=True, default="", db_default="")
     language = models.CharField(max_length=2, default="fr")
     theme = models.CharField(max_length=5, blank=True, default="")
     hue = models.CharField(max_length=12, default="ardoise")
     active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
     origin = models.CharField(max_length=200, null=True, unique=True)
+    # What the directory looks through as one types.
+    folded = models.GeneratedField(
+        expression=Folded(
+            Concat("name", models.Value(" "), "job", models.Value(" "), "organisation")
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["sort_key"]
@@ -81,6 +97,12 @@ class Person(PublicRecord):
     def initials(self) -> str:
         words = [word for word in self.name.replace("-", " ").split() if word[:1].isalnum()]
         return "".join(word[0] for word in (words[:1] + words[-1:] if words[1:] else words)).upper()
+
+    @property
+    def photo_url(self) -> str:
+        """Where her small photo is, for those who may see her; '' when she has none."""
+        # Another photo is another address: a browser asks anew when it changes.
+        return f"/personnes/{self.uid}/photo/{self.photo[:16]}/" if self.photo else ""
 
     @property
     def is_guest(self) -> bool:

@@ -16,6 +16,7 @@ from etabli.platform.engine.screens.faces import Mark, face_of, mark_of, space_m
 from etabli.platform.engine.screens.stepping import Standing, standing_of
 from etabli.platform.items.models import Comment, Item
 from etabli.platform.people.models import Person
+from etabli.platform.profiles.seeing import details_of_all
 from etabli.platform.search.asking import Question
 from etabli.platform.search.finding import Hit
 from etabli.platform.search.marking import Marker, marker_of, window
@@ -91,6 +92,8 @@ class Rows:
         self._people: Mapping[int, Person] = people.in_bulk([*ids["person"], *authors])
         audiences = {one.audience_id for one in self._with_circle()}
         self._circles = circle_labels(audiences, by=by)
+        found = [self._people[pk] for pk in ids["person"] if pk in self._people]
+        self._said = details_of_all(found, by=by)
 
     def draft(self, kind: str, pk: int) -> Draft | None:
         """One result, or None when its row is not for whoever asks."""
@@ -139,7 +142,9 @@ class Rows:
         unit = person.unit.name if person.unit else ""
         notes = tuple(filter(None, (person.job, unit, person.organisation)))
         line = Line(by=face, title=NO_TEXT, url=face.url, notes=notes)
-        return Draft(line, person.name, person.bio)
+        said = self._said[person.pk]
+        text = "\n".join(filter(None, (said.bio, said.skills)))
+        return Draft(line, person.name, text)
 
     def _space(self, space: Space) -> Draft:
         mark = space_mark(space)

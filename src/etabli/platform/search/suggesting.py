@@ -28,6 +28,7 @@ class Option:
     initials: str = ""
     is_space: bool = False
     is_guest: bool = False
+    photo: str = ""
     value: str = ""
 
     @property
@@ -75,6 +76,7 @@ def _person(person: Person) -> Option:
         note=note,
         initials=person.initials,
         is_guest=person.is_guest,
+        photo=person.photo_url,
     )
 
 

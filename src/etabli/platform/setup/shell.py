@@ -126,7 +126,8 @@ def _leads(url: str, path: str) -> bool:
 
 def _face(person: Person) -> Face:
     url = reverse("directory:person", kwargs={"uid": person.uid})
-    return Face(person.name, person.initials, person.hue, url, person.is_guest)
+    photo = person.photo_url
+    return Face(person.name, person.initials, person.hue, url, person.is_guest, photo)
 
 
 def _counts(filled: list[Filling]) -> dict[str, int]:

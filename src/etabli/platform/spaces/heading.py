@@ -87,6 +87,5 @@ def _all_tabs(space: Space, person: Person, current: str, rank: int) -> list[Lin
 
 
 def _face(person: Person) -> Face:
-    return Face(
-        person.name, person.initials, person.hue, f"/personnes/{person.uid}/", person.is_guest
-    )
+    url, photo = f"/personnes/{person.uid}/", person.photo_url
+    return Face(person.name, person.initials, person.hue, url, person.is_guest, photo)

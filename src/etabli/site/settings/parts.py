@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "etabli.platform.signin",
     "etabli.platform.directory",
     "etabli.platform.files",
+    "etabli.platform.profiles",
     "etabli.platform.items",
     "etabli.platform.engine",
     "etabli.platform.awaited",

@@ -15,6 +15,7 @@ from etabli.platform.directory.seeing import people_seen_by, searched
 from etabli.platform.directory.trees import unit_choices
 from etabli.platform.people.limits import too_many
 from etabli.platform.people.models import Person, Unit
+from etabli.platform.profiles.seeing import details_of_all
 from etabli.ui.render import page
 from etabli.ui.shell import Link
 
@@ -29,7 +30,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """Everybody one may see, by name; searched and narrowed by unit and kind."""
     person: Person = request.person  # type: ignore[attr-defined]
     asked = _asked(request)
-    found = searched(people_seen_by(person).filter(active=True), asked["q"])
+    found = searched(people_seen_by(person).filter(active=True), asked["q"], by=person)
     unit = _unit(asked["unit"])
     if unit is not None:
         found = found.filter(unit__path__contains=[unit.pk])
@@ -37,10 +38,11 @@ def people(request: HttpRequest) -> HttpResponse:
         found = found.filter(kind=asked["kind"])
     total = found.count()
     first = min(asked["from"], max(0, total - 1)) // PAGE * PAGE
-    rows = found.select_related("unit").order_by("sort_key", "pk")[first : first + PAGE]
+    rows = list(found.select_related("unit").order_by("sort_key", "pk")[first : first + PAGE])
     context = {
         "asked": asked,
         "rows": [(one, face_of(one)) for one in rows],
+        "said": details_of_all(rows, by=person),
         "total": total,
         "first": first,
         "last": min(first + PAGE, total),
@@ -62,7 +64,7 @@ def choices(request: HttpRequest) -> HttpResponse:
     asked = clean_line(request.GET.get("q", ""), 80)
     found: list[dict[str, Any]] = []
     if len(asked) >= SHORTEST:
-        rows = searched(people_seen_by(person).filter(active=True), asked)
+        rows = searched(people_seen_by(person).filter(active=True), asked, by=person)
         found = [_choice(one) for one in rows.select_related("unit").order_by("sort_key")[:CHOICES]]
     return render(request, "directory/choices.html", {"found": found}, using="jinja2")
 
@@ -76,6 +78,7 @@ def _choice(person: Person) -> dict[str, Any]:
         "initials": person.initials,
         "hue": person.hue,
         "is_guest": person.is_guest,
+        "photo": person.photo_url,
     }
 
 

@@ -29,7 +29,8 @@ def face_of(person: Person | None) -> Face | None:
     if person is None:
         return None
     url = f"/personnes/{person.uid}/"
-    return Face(person.name, person.initials, person.hue, url, person.is_guest)
+    photo = person.photo_url
+    return Face(person.name, person.initials, person.hue, url, person.is_guest, photo)
 
 
 def mark_of(app: App, lang: str, url: str = "") -> Mark:

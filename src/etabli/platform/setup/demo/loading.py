@@ -13,6 +13,7 @@ from etabli.platform.engine.registry import apps
 from etabli.platform.house.models import House, the_house
 from etabli.platform.people.models import Account, Person, Unit
 from etabli.platform.people.units import create_unit
+from etabli.platform.profiles.saying import Given, say
 from etabli.platform.setup.demo import montreval, townspeople
 from etabli.platform.setup.demo.acts import Story, acts_of
 from etabli.platform.setup.demo.montreval import PersonLine, SpaceLine
@@ -22,6 +23,7 @@ from etabli.platform.signin.accounts import open_account
 from etabli.platform.spaces.founding import found_space
 from etabli.platform.spaces.models import Membership, Rank, Space, SpaceApp
 
+SAID = ("phone", "site", "bio", "skills", "languages")
 APPS = ("publications", "questions", "tasks", "incidents", "leave")
 
 
@@ -121,11 +123,9 @@ def _person(line: PersonLine, units: dict[str, Unit], known: dict[str, Person]) 
         unit=units.get(line.unit),
         manager=known.get(line.manager),
         hue=line.hue,
-        phone=line.phone,
-        site=line.site,
-        bio=line.bio,
         joined_at=dt.datetime(line.since, 9, 1, 8, tzinfo=dt.UTC),
     )
+    say(person, {name: Given(getattr(line, name)) for name in SAID}, by=None)
     address = _address(line)
     login = "" if guest else line.key
     open_account(person, email=address, login=login, password=demo_password(address))

@@ -28,6 +28,8 @@ class PersonLine(NamedTuple):
     bio: str = ""
     organisation: str = ""
     role: str = "member"
+    skills: str = ""
+    languages: str = ""
 
 
 class SpaceLine(NamedTuple):

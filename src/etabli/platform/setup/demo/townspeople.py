@@ -27,6 +27,8 @@ PEOPLE = (
         "04 00 00 12 40",
         "Hôtel de ville, 1er étage",
         "Voirie, espaces verts, bâtiments. Pour une urgence, appelez l’astreinte.",
+        skills="Marchés publics, Urbanisme",
+        languages="Français, Anglais",
     ),
     PersonLine(
         "karim.haddad",
@@ -41,6 +43,9 @@ PEOPLE = (
         "Je m’occupe des rues, des réseaux et de l’astreinte. Le plus rapide : un signalement"
         " avec une photo. Pour une question de fond, passez au dépôt entre 7 h et 8 h, il y a du"
         " café.",
+        skills="Viabilité hivernale, Réseaux d’eau, Signalisation, Conduite d’engins,"
+        " Accueil d’apprentis",
+        languages="Français, Arabe, Un peu d’anglais",
     ),
     PersonLine(
         "yanis.belkacem",

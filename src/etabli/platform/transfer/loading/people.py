@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from etabli.lib.ids import uuid7
-from etabli.lib.text import sort_key
+from etabli.lib.text import fold, sort_key
 from etabli.platform.house.models import the_house
 from etabli.platform.people.hues import hue_for
 from etabli.platform.people.models import Account, Person
@@ -22,9 +22,6 @@ COLUMNS = [
     "role",
     "job",
     "organisation",
-    "phone",
-    "site",
-    "bio",
     "language",
     "theme",
     "hue",
@@ -32,6 +29,7 @@ COLUMNS = [
     "joined_at",
     "origin",
 ]
+DETAIL = ["person_id", "field", "position", "value", "folded", "scope"]
 HUES = [
     "bleu",
     "ardoise",
@@ -68,7 +66,14 @@ def bring_people(newcomers: Iterable[Newcomer]) -> tuple[dict[str, Known], int]:
     missing = [one for origin, one in wanted.items() if origin not in found]
     row = partial(_row, language=the_house().language)
     created = insert_rows("people_person", COLUMNS, map(row, missing))
-    return found | find_people(missing), created
+    made = find_people(missing)
+    phones = ((made[one.origin].id, one.phone) for one in missing if one.phone)
+    insert_rows(
+        "profiles_detail",
+        DETAIL,
+        ([pk, "phone", 0, said, fold(said), "house"] for pk, said in phones),
+    )
+    return found | made, created
 
 
 def _row(one: Newcomer, language: str) -> list[object]:
@@ -81,9 +86,6 @@ def _row(one: Newcomer, language: str) -> list[object]:
         sort_key(name)[:150],
         role,
         one.job,
-        "",
-        one.phone,
-        "",
         "",
         language,
         "",

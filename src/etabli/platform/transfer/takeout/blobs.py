@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from etabli.platform.files import storage
 from etabli.platform.files.models import StoredFile
+from etabli.platform.people.models import Person
 from etabli.platform.transfer.refusing import Refused
 
 FOLDER = "files"
@@ -36,9 +37,10 @@ def place_of(key: str) -> str:
 
 
 def keys() -> Iterator[str]:
-    """The digests of all files, each once."""
-    rows = StoredFile.objects.order_by("key").values_list("key", flat=True).distinct()
-    yield from rows.iterator(chunk_size=2000)
+    """The digests of all files and portraits, each once."""
+    files = StoredFile.objects.order_by().values_list("key", flat=True)
+    portraits = Person.objects.order_by().exclude(photo="").values_list("photo", flat=True)
+    yield from files.union(portraits).order_by("key").iterator(chunk_size=2000)
 
 
 def save(key: str, folder: Path) -> Blob:

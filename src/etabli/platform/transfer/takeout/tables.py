@@ -14,6 +14,8 @@ TABLES = (
     "house_house",
     "people_unit",
     "people_person",
+    "profiles_detail",
+    "profiles_presence",
     "account_emailaddress",
     "people_account",
     "access_audience",
@@ -96,6 +98,6 @@ def table_named(name: str) -> Table:
         raise KeyError(name)
     return Table(
         name,
-        tuple(str(field.column) for field in model._meta.concrete_fields),
+        tuple(str(field.column) for field in model._meta.concrete_fields if not field.generated),
         tuple(str(field.column) for field in model._meta.pk_fields),
     )

@@ -1,0 +1,76 @@
+"""Who is there: what people say of the moment, and the leave one may see."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from etabli.platform.access.doors import visible_to
+from etabli.platform.engine.registry import apps
+from etabli.platform.items.models import Item
+from etabli.platform.people.models import Person
+from etabli.platform.profiles.models import Presence
+from etabli.platform.profiles.presence import presences_of
+
+MOST = 2000
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """What is known of somebody’s moment. ``here`` is « away » or « busy »."""
+
+    here: str
+    label: str
+    until: datetime | None
+    words: str = ""
+
+    @property
+    def away(self) -> bool:
+        return self.here == "away"
+
+
+def whereabouts_of(people: Iterable[Person], *, by: Person) -> dict[int, Whereabouts]:
+    """Of these people, those who are not simply there; what they say goes before their leave."""
+    ids = [one.pk for one in people]
+    return _on_leave(ids, by) | {pk: _said(one) for pk, one in presences_of(ids, by=by).items()}
+
+
+def away_now(by: Person, among: QuerySet[Person]) -> Mapping[int, Whereabouts]:
+    """Who is away, by id of person, among some."""
+    found = _on_leave(among, by)
+    if by.kind == Person.Kind.PERSON:
+        said = Presence.objects.filter(person__in=among, until__gt=timezone.now())
+        for one in said[:MOST]:
+            found[one.person_id] = _said(one)
+    return {pk: one for pk, one in found.items() if one.away}
+
+
+def _said(one: Presence) -> Whereabouts:
+    here = "away" if one.kind == Presence.Kind.AWAY else "busy"
+    return Whereabouts(here, str(one.get_kind_display()), one.until, one.words)
+
+
+def _on_leave(among: Iterable[int] | QuerySet[Person], by: Person) -> dict[int, Whereabouts]:
+    now = timezone.now()
+    absences = [
+        uid
+        for uid, app in apps().items()
+        if app.behaviours.schedulable and app.behaviours.schedulable.period
+    ]
+    running = Item.objects.filter(
+        app__in=absences, trashed_at=None, starts_at__lte=now, ends_at__gte=now, author__in=among
+    )
+    # Of two leaves at once, the one that ends last.
+    rows = visible_to(running, by).order_by("ends_at")[:MOST]
+    return {
+        row.author_id: Whereabouts("away", _("Away"), row.ends_at) for row in rows if _stands(row)
+    }
+
+
+def _stands(item: Item) -> bool:
+    """An absence counts once somebody granted it."""
+    state = apps()[item.app].states.get(item.state)
+    return state is not None and state.tone == "ok"
