@@ -1,6 +1,7 @@
 """The directory: found by any word, and only whom one may see."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -8,9 +9,14 @@ from django.test import Client
 from django.utils import timezone
 
 from etabli.platform.db.identity import acting
+from etabli.platform.directory.screens.chart import WIDEST
 from etabli.platform.directory.seeing import people_seen_by
+from etabli.platform.items.models import Item
+from etabli.platform.people.changing import change_profile
 from etabli.platform.people.leaving import deactivate
 from etabli.platform.people.models import Person
+from etabli.platform.profiles.presence import be
+from etabli.platform.profiles.saying import Given, say
 from tests.world import World
 
 Browse = Callable[..., Client]
@@ -107,3 +113,72 @@ def test_pages_of_a_long_list(world: World, browse: Browse) -> None:
     assert "1 à 50 sur 125" in dan.get("/personnes/").content.decode().replace("\xa0", " ")
     last = dan.get("/personnes/?from=100").content.decode()
     assert "Zoé 119" in last
+
+
+def test_members_narrow_by_what_colleagues_say_to_them(world: World, browse: Browse) -> None:
+    say(world.ben, {"skills": Given("Soudure, Élagage", "house")}, by=world.ben)
+    say(world.ana, {"skills": Given("soudure", "unit"), "site": Given("Dépôt")}, by=world.ana)
+    dan, ben = browse(world.dan), browse(world.ben)
+    assert names(dan, "?skill=elagage") == {"Ben Roy"}
+    assert names(dan, "?skill=soudure") == {"Ben Roy"}
+    assert names(ben, "?skill=soudure") == {"Ana Diaz", "Ben Roy"}
+    assert names(browse(world.guy), "?skill=soudure") == set()
+    assert names(dan, "?site=depot&q=ana") == {"Ana Diaz"}
+    page = dan.get("/personnes/").content.decode()
+    assert "Élagage" in page and page.count(">Soudure<") == 1
+    say(world.ana, {"skills": Given("Apnée", "unit")}, by=world.ana)
+    assert "Apnée" not in dan.get("/personnes/").content.decode()
+    faces = dan.get("/personnes/?view=faces&skill=soudure").content.decode()
+    assert 'class="faces' in faces and "Ben Roy" in faces
+
+
+def test_newcomers_are_those_of_the_last_weeks(world: World, browse: Browse) -> None:
+    long_ago = timezone.now() - timedelta(days=400)
+    Person.objects.exclude(pk=world.dan.pk).update(joined_at=long_ago)
+    assert names(browse(world.ana), "?show=new") == {"Dan Weiss"}
+
+
+def test_who_is_away_by_saying_it_or_by_granted_leave(world: World, browse: Browse) -> None:
+    now = timezone.now()
+    be(world.dan, "away", now + timedelta(hours=3))
+    be(world.ana, "meeting", now + timedelta(hours=3))
+    today = timezone.localdate()
+    period = {"start": str(today - timedelta(days=1)), "end": str(today + timedelta(days=1))}
+    leave = world.make("leave", world.council, world.ben, period=period, kind="annual")
+    assert names(browse(world.ana), "?show=away") == {"Dan Weiss"}
+    browse(world.ana).post(f"/fiches/{leave.uid}/etapes/approve/", {"version": leave.version})
+    assert Item.objects.get(pk=leave.pk).state == "approved"
+    assert names(browse(world.ana), "?show=away") == {"Dan Weiss", "Ben Roy"}
+    # The leave is of a space that Chloé is not in: it is not for her.
+    assert names(browse(world.chloe), "?show=away") == {"Dan Weiss"}
+    assert names(browse(world.guy), "?show=away") == set()
+
+
+def test_the_chart_opens_branch_by_branch(world: World, browse: Browse) -> None:
+    change_profile(world.dan, {"manager": world.ben}, by=None)
+    chloe = browse(world.chloe)
+    top = chloe.get("/organigramme/").content.decode()
+    assert "Ana Diaz" in top and "Ben Roy" not in top.split("<main")[1]
+    branch = chloe.get(
+        f"/organigramme/{world.ana.uid}/",
+        headers={"HX-Request": "true", "HX-Target": f"ul#under-{world.ana.uid}"},
+    ).content.decode()
+    assert "Ben Roy" in branch and "<main" not in branch
+    page = chloe.get(f"/organigramme/{world.ben.uid}/").content.decode()
+    assert page.index("Ana Diaz") < page.index("Dan Weiss")
+    deactivate(world.dan, by=None)
+    assert "Dan Weiss" not in chloe.get(f"/organigramme/{world.ben.uid}/").content.decode()
+    assert browse(world.guy).get("/organigramme/").status_code == 404
+    assert browse(world.guy).get(f"/organigramme/{world.ben.uid}/").status_code == 404
+    assert chloe.get(f"/organigramme/{world.guy.uid}/").status_code == 404
+
+
+def test_a_wide_branch_goes_on_at_another_page(world: World, browse: Browse) -> None:
+    Person.objects.bulk_create(
+        Person(name=f"Agent {n:03}", sort_key=f"agent {n:03}", manager=world.ana)
+        for n in range(WIDEST + 5)
+    )
+    first = browse(world.dan).get(f"/organigramme/{world.ana.uid}/").content.decode()
+    assert "Agent 000" in first and f"Agent {WIDEST:03}" not in first
+    after = browse(world.dan).get(f"/organigramme/{world.ana.uid}/?from={WIDEST}")
+    assert f"Agent {WIDEST + 4:03}" in after.content.decode()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from etabli.platform.directory.screens.chart import chart, chart_under
 from etabli.platform.directory.screens.own import own, portrait, presence, theme
 from etabli.platform.directory.screens.people import choices, people
 from etabli.platform.directory.screens.person import person
@@ -30,6 +31,8 @@ urlpatterns = [
     path("personnes/<uuid:uid>/retour/", coming_back, name="return"),
     path("personnes/<uuid:uid>/administration/", administration, name="administration"),
     path("maison/departs/", gone, name="gone"),
+    path("organigramme/", chart, name="chart"),
+    path("organigramme/<uuid:uid>/", chart_under, name="chart_under"),
     path("moi/", own, name="own"),
     path("moi/photo/", portrait, name="portrait"),
     path("moi/presence/", presence, name="presence"),

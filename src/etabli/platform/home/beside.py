@@ -8,11 +8,16 @@ from django.db.models import Count
 from django.utils import timezone
 
 from etabli.platform.access.doors import visible_to
+<<<<<<< HEAD
 from etabli.platform.engine.listing.agenda import agenda_of
 from etabli.platform.engine.listing.entries import Entry
 from etabli.platform.engine.listing.pages import CalendarPage
 from etabli.platform.engine.looking import context_for
 from etabli.platform.engine.registry import apps
+=======
+from etabli.platform.directory.absence import away_now
+from etabli.platform.directory.asking import ARRIVED
+>>>>>>> 96723ff (directory: Narrowed as one types, by faces, newcomers and absences; the organisation chart.)
 from etabli.platform.engine.screens.faces import face_of, space_mark
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
@@ -21,9 +26,13 @@ from etabli.platform.spaces.standing import spaces_of
 from etabli.ui.shell import Face
 
 NEW = timedelta(days=7)
+<<<<<<< HEAD
 ARRIVED = timedelta(days=30)
 DAY = 8
 """Lines of today's agenda; the page has the others."""
+=======
+MOST = 8
+>>>>>>> 96723ff (directory: Narrowed as one types, by faces, newcomers and absences; the organisation chart.)
 
 
 @dataclass(frozen=True)
@@ -53,29 +62,14 @@ def _today(person: Person) -> list[Entry]:
 
 
 def away_near(person: Person) -> list[Away]:
-    """Colleagues of one's spaces who are away now: granted leave one may see."""
-    now = timezone.now()
-    absences = [
-        uid
-        for uid, app in apps().items()
-        if app.behaviours.schedulable and app.behaviours.schedulable.period
-    ]
-    rows = visible_to(
-        Item.objects.filter(
-            app__in=absences, trashed_at=None, starts_at__lte=now, ends_at__gte=now
-        ),
-        person,
-    ).select_related("author")
-    granted = [row for row in rows.order_by("ends_at")[:30] if _stands(row)]
-    return [
-        Away(face_of(row.author), row.ends_at) for row in granted if row.author_id != person.pk
-    ][:8]
-
-
-def _stands(item: Item) -> bool:
-    """An absence counts once it is decided, and not refused or cancelled."""
-    state = apps()[item.app].states.get(item.state)
-    return state is None or (state.final and state.tone == "ok") or state.tone == "ok"
+    """Colleagues of one's spaces who are away now, those who come back first before the others."""
+    mine = Membership.objects.filter(person=person).values("space_id")
+    team = Person.objects.filter(
+        kind=Person.Kind.PERSON, active=True, memberships__space_id__in=mine
+    ).exclude(pk=person.pk)
+    away = sorted(away_now(person, team).items(), key=lambda one: str(one[1].until))[:MOST]
+    people = Person.objects.in_bulk([pk for pk, _where in away])
+    return [Away(face_of(people[pk]), where.until) for pk, where in away if pk in people]
 
 
 def _news(person: Person) -> list[Any]:
@@ -95,9 +89,9 @@ def _news(person: Person) -> list[Any]:
     return [space_mark(space, note=str(counts[space.pk])) for space in busy[:5]]
 
 
-def _newcomers(person: Person) -> list[Person]:
+def _newcomers(person: Person) -> list[tuple[Face | None, str]]:
     mine = Membership.objects.filter(person=person).values("space_id")
-    return list(
+    arrived = (
         Person.objects.filter(
             kind=Person.Kind.PERSON,
             active=True,
@@ -109,3 +103,4 @@ def _newcomers(person: Person) -> list[Person]:
         .distinct()
         .order_by("-joined_at")[:4]
     )
+    return [(face_of(one), one.unit.name if one.unit else one.job) for one in arrived]

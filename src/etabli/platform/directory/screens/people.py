@@ -1,22 +1,28 @@
 """The list of people, and the choices offered as one types a name."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from etabli.lib.ids import read_uid
 from etabli.lib.text import clean_line
 from etabli.platform.access.policy import policy
+from etabli.platform.directory.absence import whereabouts_of
+from etabli.platform.directory.asking import (
+    PLACES,
+    Question,
+    offered,
+    people_asked,
+    read_question,
+)
 from etabli.platform.directory.faces import face_of
 from etabli.platform.directory.seeing import people_seen_by, searched
 from etabli.platform.directory.trees import unit_choices
 from etabli.platform.people.limits import too_many
 from etabli.platform.people.models import Person, Unit
 from etabli.platform.profiles.seeing import details_of_all
-from etabli.ui.render import page
+from etabli.ui.render import page, wanted_block
 from etabli.ui.shell import Link
 
 PAGE = 50
@@ -27,32 +33,78 @@ PER_MINUTE = 240
 
 @policy("signed_in")
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody one may see, by name; searched and narrowed by unit and kind."""
+    """Everybody one may see, by name; searched as one types, and narrowed."""
     person: Person = request.person  # type: ignore[attr-defined]
-    asked = _asked(request)
-    found = searched(people_seen_by(person).filter(active=True), asked["q"], by=person)
-    unit = _unit(asked["unit"])
-    if unit is not None:
-        found = found.filter(unit__path__contains=[unit.pk])
-    if asked["kind"]:
-        found = found.filter(kind=asked["kind"])
+    asked = read_question(request.GET)
+    context = _found(asked, person) | {"asked": asked, "full": person.kind == Person.Kind.PERSON}
+    if wanted_block(request) != "people":
+        context |= _narrowing(person)
+    return page(request, "directory/people.html", context)
+
+
+def _found(asked: Question, person: Person) -> dict[str, Any]:
+    found = people_asked(asked, by=person)
     total = found.count()
-    first = min(asked["from"], max(0, total - 1)) // PAGE * PAGE
-    rows = list(found.select_related("unit").order_by("sort_key", "pk")[first : first + PAGE])
-    context = {
-        "asked": asked,
+    first = min(asked.start, max(0, total - 1)) // PAGE * PAGE
+    rows = list(found.select_related("unit")[first : first + PAGE])
+    return {
         "rows": [(one, face_of(one)) for one in rows],
         "said": details_of_all(rows, by=person),
+        "where": whereabouts_of(rows, by=person),
         "total": total,
         "first": first,
         "last": min(first + PAGE, total),
-        "previous": _address(asked, first - PAGE) if first else "",
-        "next": _address(asked, first + PAGE) if first + PAGE < total else "",
-        "kinds": _kinds(asked),
-        "units": _units(person),
-        "full": person.kind == Person.Kind.PERSON,
+        "previous": asked.address(start=first - PAGE) if first else "",
+        "next": asked.address(start=first + PAGE) if first + PAGE < total else "",
+        "shows": _shows(asked, person),
+        "views": _views(asked),
     }
-    return page(request, "directory/people.html", context)
+
+
+def _narrowing(person: Person) -> dict[str, Any]:
+    """What the selects offer; asked for with the whole page only."""
+    full = person.kind == Person.Kind.PERSON
+    labels = {"site": _("Place"), "skill": _("Skill"), "language": _("Language")}
+    return {
+        "units": unit_choices(Unit.objects.all()) if full else [],
+        "places": [
+            (name, labels[name], [(value, value) for value in values])
+            for name, field in PLACES.items()
+            if (values := offered(field, by=person))
+        ],
+    }
+
+
+def _shows(asked: Question, person: Person) -> list[Link]:
+    if person.kind != Person.Kind.PERSON:
+        return []
+    shows = (
+        ("", "", _("Everybody")),
+        ("", "person", _("Members")),
+        ("", "guest", _("Guests")),
+        ("new", "", _("Newcomers")),
+        ("away", "", _("Away now")),
+    )
+    return [
+        Link(
+            label,
+            asked.address(show=show, kind=kind),
+            current=(asked.show, asked.kind) == (show, kind),
+        )
+        for show, kind, label in shows
+    ]
+
+
+def _views(asked: Question) -> list[Link]:
+    return [
+        Link(_("List"), asked.address(view=""), icon="list-bullets", current=not asked.view),
+        Link(
+            _("Faces"),
+            asked.address(view="faces"),
+            icon="squares-four",
+            current=asked.view == "faces",
+        ),
+    ]
 
 
 @policy("signed_in")
@@ -80,41 +132,3 @@ def _choice(person: Person) -> dict[str, Any]:
         "is_guest": person.is_guest,
         "photo": person.photo_url,
     }
-
-
-def _asked(request: HttpRequest) -> dict[str, Any]:
-    given = request.GET
-    start = given.get("from", "")
-    kind = given.get("kind", "")
-    return {
-        "q": clean_line(given.get("q", ""), 80),
-        "unit": given.get("unit", "")[:40],
-        "kind": kind if kind in (Person.Kind.PERSON, Person.Kind.GUEST) else "",
-        "from": int(start) if start.isascii() and start.isdigit() and len(start) < 8 else 0,
-    }
-
-
-def _unit(uid: str) -> Unit | None:
-    wanted = read_uid(uid) if uid else None
-    return Unit.objects.filter(uid=wanted).first() if wanted else None
-
-
-def _units(person: Person) -> list[tuple[str, str]]:
-    if person.kind != Person.Kind.PERSON:
-        return []
-    return unit_choices(Unit.objects.all())
-
-
-def _kinds(asked: dict[str, Any]) -> list[Link]:
-    kinds = (("", _("Everybody")), ("person", _("Members")), ("guest", _("Guests")))
-    return [
-        Link(label, _address({**asked, "kind": kind}, 0), current=asked["kind"] == kind)
-        for kind, label in kinds
-    ]
-
-
-def _address(asked: dict[str, Any], start: int) -> str:
-    kept = {name: asked[name] for name in ("q", "unit", "kind") if asked[name]}
-    if start > 0:
-        kept["from"] = str(start)
-    return f"?{urlencode(kept)}" if kept else "?"
