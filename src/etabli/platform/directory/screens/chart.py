@@ -1,6 +1,6 @@
 """The organisation chart: who reports to whom, a branch at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from etabli.ui.shell import Face, Link
 WIDEST = 60
 """People of one branch shown at once."""
 HIGHEST = 12
+FEW = 3
+"""When there are no more heads than that, those under them are shown at once."""
 UNDER = "under-"
 
 
@@ -29,6 +31,7 @@ class Leaf:
     job: str
     uid: UUID
     reports: int
+    below: list["Leaf"] = field(default_factory=list)
 
 
 @policy("member")
@@ -40,6 +43,11 @@ def chart(request: HttpRequest) -> HttpResponse:
     # Somebody of no branch is not lost: she is a click away.
     loose = _counted(reader).filter(alone, n=0).count()
     context = _branch(tops, request) | {"whose": None, "above": [], "loose": loose}
+    if len(context["leaves"]) <= FEW:
+        for leaf in context["leaves"]:
+            under = _counted(reader).filter(manager__uid=leaf.uid)[: WIDEST + 1]
+            # Too many to be put there at once: they are a click away, as below.
+            leaf.below += [_leaf(one) for one in under] if leaf.reports <= WIDEST else []
     return page(request, "directory/chart.html", context)
 
 
@@ -68,10 +76,14 @@ def _branch(people: QuerySet[Any], request: HttpRequest) -> dict[str, Any]:
     start = int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 0
     rows = list(people[start : start + WIDEST + 1])
     return {
-        "leaves": [Leaf(face_of(one), one.job, one.uid, one.n) for one in rows[:WIDEST]],
+        "leaves": [_leaf(one) for one in rows[:WIDEST]],
         "more": start + WIDEST if len(rows) > WIDEST else 0,
         "start": start,
     }
+
+
+def _leaf(one: Any) -> Leaf:
+    return Leaf(face_of(one), one.job, one.uid, one.n)
 
 
 def _above(whose: Person) -> list[Link]:
