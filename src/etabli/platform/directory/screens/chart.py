@@ -47,7 +47,7 @@ def chart(request: HttpRequest) -> HttpResponse:
         for leaf in context["leaves"]:
             under = _counted(reader).filter(manager__uid=leaf.uid)[: WIDEST + 1]
             # Too many to be put there at once: they are a click away, as below.
-            leaf.below += [_leaf(one) for one in under] if leaf.reports <= WIDEST else []
+            leaf.below.extend(_leaf(one) for one in under if leaf.reports <= WIDEST)
     return page(request, "directory/chart.html", context)
 
 
