@@ -38,7 +38,7 @@ def whereabouts_of(people: Iterable[Person], *, by: Person) -> dict[int, Whereab
     return _on_leave(ids, by) | {pk: _said(one) for pk, one in presences_of(ids, by=by).items()}
 
 
-def away_now(by: Person, among: QuerySet[Person]) -> Mapping[int, Whereabouts]:
+def away_now(among: QuerySet[Person], *, by: Person) -> Mapping[int, Whereabouts]:
     """Who is away, by id of person, among some."""
     found = _on_leave(among, by)
     if by.kind == Person.Kind.PERSON:

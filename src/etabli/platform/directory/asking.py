@@ -85,7 +85,7 @@ def people_asked(asked: Question, *, by: Person) -> QuerySet[Person]:
     if asked.show == "new":
         found = found.filter(kind=Person.Kind.PERSON, joined_at__gte=timezone.now() - ARRIVED)
     if asked.show == "away":
-        found = found.filter(pk__in=list(away_now(by, found)))
+        found = found.filter(pk__in=list(away_now(found, by=by)))
     return found.order_by("sort_key", "pk")
 
 

@@ -67,7 +67,7 @@ def away_near(person: Person) -> list[Away]:
     team = Person.objects.filter(
         kind=Person.Kind.PERSON, active=True, memberships__space_id__in=mine
     ).exclude(pk=person.pk)
-    away = sorted(away_now(person, team).items(), key=lambda one: str(one[1].until))[:MOST]
+    away = sorted(away_now(team, by=person).items(), key=lambda one: str(one[1].until))[:MOST]
     people = Person.objects.in_bulk([pk for pk, _where in away])
     return [Away(face_of(people[pk]), where.until) for pk, where in away if pk in people]
 
