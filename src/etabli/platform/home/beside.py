@@ -8,16 +8,12 @@ from django.db.models import Count
 from django.utils import timezone
 
 from etabli.platform.access.doors import visible_to
-<<<<<<< HEAD
+from etabli.platform.directory.absence import away_now
+from etabli.platform.directory.asking import ARRIVED
 from etabli.platform.engine.listing.agenda import agenda_of
 from etabli.platform.engine.listing.entries import Entry
 from etabli.platform.engine.listing.pages import CalendarPage
 from etabli.platform.engine.looking import context_for
-from etabli.platform.engine.registry import apps
-=======
-from etabli.platform.directory.absence import away_now
-from etabli.platform.directory.asking import ARRIVED
->>>>>>> 96723ff (directory: Narrowed as one types, by faces, newcomers and absences; the organisation chart.)
 from etabli.platform.engine.screens.faces import face_of, space_mark
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
@@ -26,13 +22,9 @@ from etabli.platform.spaces.standing import spaces_of
 from etabli.ui.shell import Face
 
 NEW = timedelta(days=7)
-<<<<<<< HEAD
-ARRIVED = timedelta(days=30)
 DAY = 8
 """Lines of today's agenda; the page has the others."""
-=======
 MOST = 8
->>>>>>> 96723ff (directory: Narrowed as one types, by faces, newcomers and absences; the organisation chart.)
 
 
 @dataclass(frozen=True)
