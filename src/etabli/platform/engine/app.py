@@ -1,5 +1,7 @@
 """An app in service: its definition, where it came from, and what follows from it."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -97,6 +99,17 @@ class App(Definition):
     def flex(self) -> dict[str, str]:
         """The typed column of each field that has one: {"severity": "t1"}."""
         return flex_columns(self.fields.values())
+
+    @cached_property
+    def flex_map(self) -> dict[str, str]:
+        """The column of each field and what it holds there: {"severity": "t1 choice"}."""
+        return {uid: f"{at} {self.fields[uid].column_holds}" for uid, at in self.flex.items()}
+
+    @cached_property
+    def flex_mark(self) -> int:
+        """What items filled under this map carry: 31 bits of its digest."""
+        said = json.dumps(self.flex_map, sort_keys=True).encode()
+        return int.from_bytes(hashlib.sha256(said).digest()[:4]) >> 1
 
     def column(self, uid: str) -> str:
         """The column of the item a name is filtered and sorted by; "" for rows of ItemRef."""

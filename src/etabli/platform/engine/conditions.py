@@ -20,6 +20,7 @@ from etabli.lib.expression import (
     Or,
     Ref,
     holds,
+    names_of,
 )
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.conditions import compiled
@@ -46,6 +47,11 @@ def holds_for(app: App, source: str, values: Mapping[str, Any], context: Context
     }
     known |= {"me": context.actor, "final": values.get("state") in app.final_states}
     return holds(_tree(app, source, False), known, context.now.astimezone(context.zone))
+
+
+def names_in(app: App, source: str) -> frozenset[str]:
+    """The names that a condition on lists reads."""
+    return names_of(_tree(app, source, True))
 
 
 def rows_for(app: App, source: str, context: Context) -> Q:

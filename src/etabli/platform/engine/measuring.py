@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from etabli.lib import wording_numbers, wording_periods
 from etabli.platform.engine.app import App
-from etabli.platform.engine.conditions import rows_for
+from etabli.platform.engine.conditions import names_in, rows_for
 from etabli.platform.engine.definition.measures import Measure
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.listing.rows import items_in
+from etabli.platform.engine.listing.settled import unsettled
 from etabli.platform.engine.rights.asking import holds
 from etabli.platform.items.models import Comment, Item, Revision
 from etabli.platform.people.models import Person
@@ -47,7 +48,13 @@ def figures_of(app: App, space: Space, person: Person, context: Context) -> list
     if not _sees_all(app, space, person):
         return []
     rows = items_in(app, space, person)
-    return [_figure(app, one, rows, context) for one in app.measures.values()]
+    untrue = unsettled(app)
+    return [_figure(app, one, rows, context, untrue) for one in app.measures.values()]
+
+
+def _read(app: App, measure: Measure) -> frozenset[str]:
+    said = [source for source in (measure.where, measure.share) if source]
+    return frozenset[str]().union(*(names_in(app, source) for source in said))
 
 
 def _sees_all(app: App, space: Space, person: Person) -> bool:
@@ -60,8 +67,12 @@ def _sees_all(app: App, space: Space, person: Person) -> bool:
     return any(holds(app, word, draft, person) for word in everyone)
 
 
-def _figure(app: App, measure: Measure, rows: QuerySet[Item], context: Context) -> Figure:
+def _figure(
+    app: App, measure: Measure, rows: QuerySet[Item], context: Context, untrue: frozenset[str]
+) -> Figure:
     name = measure.name.say(context.lang)
+    if untrue & _read(app, measure):
+        return Figure(measure, name, _("being made ready"), hidden=True)
     counted = rows.filter(created_at__gte=context.now - measure.over)
     if measure.where:
         counted = counted.filter(rows_for(app, measure.where, context))

@@ -92,4 +92,4 @@ FLEX = frozenset(
     f"{kind}{n}"
     for kind, top in (("t", 6), ("n", 4), ("d", 4), ("r", 6))
     for n in range(1, top + 1)
-)
+) | {"flex_map"}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from etabli.platform.db.roles import LOGINS, SEARCH, Connection
+from etabli.site.checkup.filling import filling_findings
 from etabli.site.checkup.finding import Finding, watch, well, wrong
 from etabli.site.migrating import needs_migrating
 from etabli.site.server import Server
@@ -42,6 +43,9 @@ def database_findings(server: Server, admin: Connection) -> Iterator[Finding]:
     yield _walls(admin)
     yield _migrations(server)
     yield _worker(server)
+    if not needs_migrating(server):
+        with server.connect("etabli_sys") as line:
+            yield from filling_findings(line)
 
 
 def _version(server: Server, admin: Connection) -> Finding:

@@ -4,8 +4,9 @@ The rule needs no register and moves nothing: columns are given in the order (``
 in the file), a retired field keeps its own, and a field added later says ``since``, the version
 that brings it, wherever it stands in the file. So version 1.3.0 gives every field of 1.2.0 the
 column it had, and an upgrade fills new columns without touching the others. A field that starts
-to be filtered later without ``since`` may move others: the engine then fills the columns of that
-app's items again, which is work but loses nothing, since ``item.data`` is the truth.
+to be filtered later without ``since`` may move others: the worker then fills the columns of that
+app's items again (``engine.filling``), which is work but loses nothing, since ``item.data`` is
+the truth.
 """
 
 from collections.abc import Iterable, Iterator

@@ -50,6 +50,10 @@ class FormulaField(Field):
     unit: Words | None = None
     currency: str = "EUR"
 
+    @property
+    def column_holds(self) -> str:
+        return f"{self.type} {self.gives} {self.value}"
+
     @cached_property
     def result(self) -> Field:
         """The field it is read as."""

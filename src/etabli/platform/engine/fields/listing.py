@@ -18,6 +18,11 @@ NUMBER_OPS = ("is", "least", "most", "between", "none", "any")
 class Listed(FieldSettings):
     """A field seen from a list."""
 
+    @property
+    def column_holds(self) -> str:
+        """What the typed column holds: when this changes, it is filled again."""
+        return str(getattr(self, "type", ""))
+
     def flex_value(self, value: Any) -> Any:
         """What goes in the typed column of the item; None leaves it empty."""
         return None

@@ -13,6 +13,7 @@ from etabli.platform.engine.definition.views import View
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.errors import FieldError
 from etabli.platform.engine.fields.field import Field
+from etabli.platform.engine.listing.settled import needed, unsettled
 
 PAGE = 50
 KEPT = ("par", "le")
@@ -36,6 +37,8 @@ class Asked:
 
     ``after`` is the mark of the page before; 0 for the first page.
     ``kept``: what the address says besides (the days of a calendar), kept as it is.
+    ``waiting``: fields whose columns are being filled, in words; ``held``: the list would be
+    wrong without them, and shows nothing.
     """
 
     view: View
@@ -45,6 +48,8 @@ class Asked:
     after: int = 0
     kept: tuple[tuple[str, str], ...] = ()
     errors: tuple[str, ...] = field(default=())
+    waiting: tuple[str, ...] = ()
+    held: bool = False
 
     def query(self, **changes: Any) -> str:
         """The query string of the same list with something changed; ``drop`` takes a filter off."""
@@ -66,7 +71,7 @@ class Asked:
 def read_asked(app: App, view: View, query: QueryDict, context: Context) -> Asked:
     """The list an address asks for. What it does not understand is said, not an error."""
     filters, errors = _filters(app, query, context)
-    return Asked(
+    asked = Asked(
         view=view,
         filters=tuple(filters),
         sort=_sort(app, query.get("tri", "")) or view.order,
@@ -74,6 +79,22 @@ def read_asked(app: App, view: View, query: QueryDict, context: Context) -> Aske
         after=_whole(query.get("a", "")),
         kept=tuple((key, said[:20]) for key in KEPT if (said := query.get(key, ""))),
         errors=tuple(errors),
+    )
+    return _trusted(app, asked, context.lang)
+
+
+def _trusted(app: App, asked: Asked, lang: str) -> Asked:
+    """The same list without the columns that are not true yet."""
+    untrue = unsettled(app)
+    if not untrue:
+        return asked
+    missed = needed(app, asked.view, (one.field.uid for one in asked.filters)) & untrue
+    unsorted = untrue.intersection(name for name, _down in asked.sort)
+    return replace(
+        asked,
+        sort=tuple((name, down) for name, down in asked.sort if name not in untrue),
+        waiting=tuple(app.field(uid).name.say(lang) for uid in sorted(missed | unsorted)),
+        held=bool(missed),
     )
 
 

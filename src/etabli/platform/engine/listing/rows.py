@@ -25,6 +25,8 @@ def rows_asked(
 ) -> QuerySet[Item]:
     """The items a list shows, in its order."""
     rows = items_in(app, space, person)
+    if asked.held:
+        return rows.none()
     if asked.view.where:
         rows = rows.filter(rows_for(app, asked.view.where, context))
     for conditions in _by_field(asked.filters).values():

@@ -6,7 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from etabli.platform.access.policy import policy
 from etabli.platform.engine.listing.asking import read_asked
@@ -14,6 +16,7 @@ from etabli.platform.engine.listing.rows import rows_asked
 from etabli.platform.engine.listing.table import value_of
 from etabli.platform.engine.looking import preload
 from etabli.platform.engine.screens.place import Place
+from etabli.ui.render import toasted
 
 MOST = 20_000
 BATCH = 500
@@ -28,6 +31,9 @@ def sheet(request: HttpRequest, space: UUID, app: str) -> HttpResponse:
     """
     place = Place.of(request, space, app)
     asked = read_asked(place.app, place.app.default_view, request.GET, place.context)
+    if asked.held:
+        said = _("This list is being made ready: export it in a few minutes.")
+        return toasted(redirect(place.url), request, said)
     rows = rows_asked(place.app, place.space, place.person, asked, place.context)[:MOST]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")

@@ -130,7 +130,7 @@ def _flex(app: App, values: Values) -> dict[str, Any]:
     columns: dict[str, Any] = dict.fromkeys(FLEX & set(app.flex.values()))
     for uid, column in app.flex.items():
         columns[column] = app.fields[uid].flex_value(values.get(uid))
-    return columns
+    return {**columns, "flex_map": app.flex_mark}
 
 
 def _behaviours(app: App, values: Values) -> dict[str, Any]:

@@ -68,6 +68,8 @@ class Item(PublicRecord):
     r4 = models.BigIntegerField(null=True)
     r5 = models.BigIntegerField(null=True)
     r6 = models.BigIntegerField(null=True)
+    flex_map = models.IntegerField(null=True)
+    """The mark of the map under which these columns were filled; None when unknown."""
 
     class Meta:
         indexes = [
@@ -86,6 +88,7 @@ class Item(PublicRecord):
                 name="item_dated",
                 condition=models.Q(starts_at__isnull=False),
             ),
+            models.Index(fields=["app", "flex_map"], name="item_flex_map"),
             *(
                 models.Index(
                     fields=["app", column, "-activity_at"],

@@ -12,7 +12,7 @@ from etabli.platform.transfer.loading.shelves import Shelf
 
 ITEM = (
     "id uid app number space_id audience_id title state state_since author_id created_at "
-    "updated_at activity_at version lang origin published comment_count data"
+    "updated_at activity_at version lang origin published comment_count data flex_map"
 ).split()
 COMMENT = (
     "id uid item_id author_id body text created_at edited_at version origin audience_id"
@@ -58,7 +58,8 @@ def item_row(pk: int, audience: int, shelf: Shelf, post: Post) -> list[Any]:
         shelf.published,
         0,
         f'{{"title": {title}{body}}}',
-        *(post.title for _column in shelf.flex),
+        shelf.app.flex_mark,
+        *(shelf.app.fields["title"].flex_value(post.title) for _column in shelf.flex),
     ]
 
 

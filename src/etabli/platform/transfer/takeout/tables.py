@@ -54,6 +54,7 @@ LEFT_OUT = {
     "db_submission": "forms sent in the last hours, so as not to be done twice",
     "django_content_type": "made by the program",
     "django_session": "who is signed in, here",
+    "engine_flexmap": "which maps of columns are in use here",
     "events_cursor": "how far the listeners of this house have read",
     "events_setaside": "what the listeners of this house could not do",
     "mail_letter": "letters this house is about to post",
