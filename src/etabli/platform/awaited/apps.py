@@ -10,4 +10,5 @@ class AwaitedConfig(AppConfig):
     label = "awaited"
 
     def ready(self) -> None:
-        import_module("etabli.platform.awaited.listeners")
+        for name in ("listeners", "letters", "panels"):
+            import_module(f"etabli.platform.awaited.{name}")

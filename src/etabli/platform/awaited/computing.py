@@ -1,16 +1,20 @@
 """What an item waits for, from its app's definition; kept in step with the item."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from etabli.platform.access.audiences import audience_of, one
 from etabli.platform.access.models import Audience
 from etabli.platform.awaited.models import Awaiting
+from etabli.platform.awaited.reading import settle_reading
+from etabli.platform.engine.app import App
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights.granting import awaited_grants
 from etabli.platform.items.models import Comment, Item
 
 MENTION = "mention"
+ACKNOWLEDGE = "acknowledge"
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,18 @@ class Wanted:
 
 
 def settle_awaiting(item: Item) -> None:
-    """Make the awaitings of an item's state what its definition says now."""
-    wanted = _wanted(item)
-    kept = Awaiting.objects.filter(item=item).exclude(step=MENTION)
-    if wanted is None:
-        kept.delete()
-        return
-    kept.exclude(step=wanted.step, who=wanted.who).delete()
+    """Make the awaitings of an item what its definition says now."""
+    app = apps().get(item.app)
+    wanted = list(_wanted(app, item)) if app and not item.trashed else []
+    gone = Awaiting.objects.filter(item=item).exclude(step=MENTION)
+    for one_wanted in wanted:
+        gone = gone.exclude(step=one_wanted.step, who=one_wanted.who)
+    gone.delete()
+    for one_wanted in wanted:
+        _await(item, one_wanted)
+
+
+def _await(item: Item, wanted: Wanted) -> None:
     Awaiting.objects.update_or_create(
         item=item,
         step=wanted.step,
@@ -65,13 +74,17 @@ def answered(item: Item, person_id: int) -> None:
     Awaiting.objects.filter(item=item, step=MENTION, who=who).delete()
 
 
-def _wanted(item: Item) -> Wanted | None:
-    app = apps().get(item.app)
-    state = app.states.get(item.state) if app and not item.trashed else None
-    if app is None or state is None or state.awaits is None:
-        return None
+def _wanted(app: App, item: Item) -> Iterator[Wanted]:
+    if found := _by_state(app, item):
+        yield found
+    if reading := settle_reading(app, item):
+        yield Wanted(Awaiting.Act.READ, ACKNOWLEDGE, reading.who, item.state_since, reading.due_at)
+
+
+def _by_state(app: App, item: Item) -> Wanted | None:
+    state = app.states.get(item.state)
     who = awaited_grants(app, item)
-    if not who:
+    if state is None or state.awaits is None or not who:
         return None
     within = state.awaits.within
     limit = item.state_since + within if within else None

@@ -9,7 +9,7 @@ class Awaiting(models.Model):
     """An item waits for somebody: its state says so, or a mention.
 
     ``who`` is an audience, so that it stays true when managers, units or roles change.
-    ``step`` is the state's uid, or ``mention``.
+    ``step`` is the state's uid, or ``mention``, ``acknowledge``, ``review``.
     """
 
     class Act(models.TextChoices):
@@ -45,3 +45,28 @@ class Postponement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["awaiting", "person"], name="one_postponement")
         ]
+
+
+class Reading(models.Model):
+    """An item asks some people to say that they have read it. Kept once it is closed.
+
+    ``who`` is an audience: who joins it later is asked too, who leaves it no more.
+    ``watchers`` may see who has not, and chase them up: ``chased_on``, once a day at most.
+    """
+
+    item = models.OneToOneField(
+        "items.Item", models.CASCADE, primary_key=True, related_name="reading"
+    )
+    who = models.ForeignKey("access.Audience", models.PROTECT, related_name="+")
+    watchers = models.ForeignKey("access.Audience", models.PROTECT, related_name="+")
+    due_at = models.DateTimeField(null=True)
+    chased_on = models.DateField(null=True)
+    audience = models.ForeignKey("access.Audience", models.PROTECT, related_name="+")
+
+
+class Acknowledgement(models.Model):
+    """Somebody says that she has read an item: neither when nor for how long is kept."""
+
+    pk = models.CompositePrimaryKey("item_id", "person_id")
+    item = models.ForeignKey("items.Item", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")

@@ -8,7 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from etabli.platform.access.doors import audiences_of, within
-from etabli.platform.awaited.models import Awaiting, Postponement
+from etabli.platform.awaited.computing import ACKNOWLEDGE
+from etabli.platform.awaited.models import Acknowledgement, Awaiting, Postponement
 from etabli.platform.people.models import Person
 
 
@@ -77,10 +78,20 @@ def take_back(awaiting: Awaiting, *, by: Person) -> None:
 
 def _all(person: Person, act: str) -> QuerySet[Awaiting]:
     named = within("who_id", audiences_of(person)) & Q(item__trashed_at=None)
-    found = Awaiting.objects.filter(named).select_related(
-        "item__space__archiving", "item__author", "item__assignee", "comment__author"
+    found = (
+        Awaiting.objects.filter(named)
+        .exclude(_read_already(person))
+        .select_related(
+            "item__space__archiving", "item__author", "item__assignee", "comment__author"
+        )
     )
     return found.filter(act=act) if act else found
+
+
+def _read_already(person: Person) -> Any:
+    """What asks to be read, and she has, or wrote herself."""
+    done = Acknowledgement.objects.filter(item=OuterRef("item_id"), person=person)
+    return Q(step=ACKNOWLEDGE) & (Exists(done) | Q(item__author=person))
 
 
 def _put_off(person: Person) -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from etabli.lib.text import excerpt
 from etabli.lib.wording_numbers import little
-from etabli.platform.awaited.computing import MENTION
+from etabli.platform.awaited.computing import ACKNOWLEDGE, MENTION
 from etabli.platform.awaited.models import Awaiting
 from etabli.platform.awaited.waiting import Tally, tally_of, waiting_for
 from etabli.platform.engine.app import App
@@ -114,7 +114,7 @@ def _line(app: App, row: Awaiting, person: Person, context: Context) -> Line:
         else _("%(app)s from %(name)s") % {"app": app.label(context.lang), "name": name}
     )
     text = row.comment.text if row.comment else summary_of(app, item, context)
-    acts = [] if mentioned else acts_of(app, item, person, context)[:2]
+    acts = [] if mentioned else _acts(app, row, person, context)
     return Line(
         awaiting=row,
         mark=mark_of(app, context.lang),
@@ -127,6 +127,13 @@ def _line(app: App, row: Awaiting, person: Person, context: Context) -> Line:
         acts=acts,
         answer_url=f"{url}#discussion" if mentioned or row.act == "answer" else "",
     )
+
+
+def _acts(app: App, row: Awaiting, person: Person, context: Context) -> list[Act]:
+    if row.step == ACKNOWLEDGE:
+        url = f"/fiches/{row.item.uid}/lecture/"
+        return [Act("read", _("I have read this"), url, icon="check", main=True)]
+    return acts_of(app, row.item, person, context)[:2]
 
 
 def _seg(counts: dict[str, int], act: str) -> list[Link]:

@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from etabli.platform.engine.definition.names import Uid
+from etabli.platform.engine.definition.names import Duration, Uid
 from etabli.platform.engine.definition.principal import People, Principal
 from etabli.platform.engine.definition.strict import Strict, Uids, as_tuple
+from etabli.platform.engine.definition.views import Condition
 from etabli.platform.engine.definition.words import Words
 
 
@@ -105,6 +106,24 @@ class Answerable(Strict):
     accepted: Uid | None = None
 
 
+class Acknowledgeable(Strict):
+    """People say that they have read the item: « J’ai lu ».
+
+    ``who``: unit, people, person and space fields that say whom, roles of the space; whoever
+    sees the item if unsaid. Nobody is asked while the fields are empty. ``when``: a condition
+    on the item's fields. ``states``: while it is there; all but the final ones if unsaid.
+    ``by``: a date field that says until when; else the due date, else ``within`` after it
+    entered its state. ``watch``: who sees who has not, and chases them up.
+    """
+
+    who: Uids = ()
+    when: Condition | None = None
+    states: Uids = ()
+    by: Uid | None = None
+    within: Duration | None = None
+    watch: People = (Principal("author"), Principal("animator"))
+
+
 class Behaviours(Strict):
     """The behaviours an app switches on."""
 
@@ -119,6 +138,7 @@ class Behaviours(Strict):
     schedulable: Schedulable | None = None
     publishable: Publishable | None = None
     answerable: Answerable | None = None
+    acknowledgeable: Acknowledgeable | None = None
 
     def names(self) -> tuple[str, ...]:
         """The behaviours switched on, in the order of the format."""

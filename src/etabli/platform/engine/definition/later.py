@@ -5,12 +5,12 @@ from etabli.platform.engine.definition.faults import Path
 _KEYS = frozenset(
     {
         *("rules", "capabilities", "migrations", "rows", "offline", "recurring"),
-        *("checklist", "workflow", "approvable", "acknowledgeable", "reviewable", "expiring"),
+        *("checklist", "workflow", "approvable", "reviewable", "expiring"),
         *("versioned", "translatable", "anonymous", "geolocated", "public", "personal"),
     }
 )
 _VIEWS = frozenset({"gallery", "timeline", "map", "tree", "chart", "detail", "print"})
-_FIELDS = frozenset({"formula", "lookup", "rollup", "voice"})
+_FIELDS = frozenset({"lookup", "rollup", "voice"})
 
 _INSTEAD = {
     "rows": ("dites « author » dans may.view", "say “author” in may.view"),

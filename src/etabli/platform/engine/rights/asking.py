@@ -80,7 +80,10 @@ def holds(app: App, word: Word, item: Item, person: Person) -> bool:
         return any(_stands_for(grant, item, person) for grant in awaited_grants(app, item))
     if word.name in app.asks:
         return _was_answered(app, word.name, item, person)
-    return person.pk in people_in(item.data.get(word.name))
+    named = people_in(item.data.get(word.name))
+    if app.field(word.name).kind == "unit":
+        return person.unit is not None and not set(named).isdisjoint(person.unit.path)
+    return person.pk in named
 
 
 def _words(app: App, verb: str) -> tuple[Word, ...]:
@@ -89,6 +92,9 @@ def _words(app: App, verb: str) -> tuple[Word, ...]:
     if verb == "accept":
         answerable = app.behaviours.answerable
         return answerable.accept if answerable else ()
+    if verb == "watch":
+        acknowledgeable = app.behaviours.acknowledgeable
+        return acknowledgeable.watch if acknowledgeable else ()
     if verb in ("assign", "restore"):
         return app.may.edit if verb == "assign" else app.may.delete
     return tuple(getattr(app.may, verb))

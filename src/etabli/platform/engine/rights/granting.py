@@ -81,7 +81,12 @@ def _named(app: App, word: Word, item: Item) -> list[Principal]:
         return [one(person_id)] if person_id else []
     if word.name in app.asks:
         return _answer(asked(item.space_id, app.app, word.name), app.asks[word.name].kind)
-    return [one(person_id) for person_id in people_in(item.data.get(word.name))]
+    named = people_in(item.data.get(word.name))
+    return [unit(pk) if _is_unit(app, word) else one(pk) for pk in named]
+
+
+def _is_unit(app: App, word: Word) -> bool:
+    return word.name in app.fields and app.fields[word.name].kind == "unit"
 
 
 def _answer(target: int | None, kind: str) -> list[Principal]:

@@ -49,10 +49,11 @@ def _named(app: App, word: Word, space: Space, person: Person) -> Q:
         return _awaited(app, space, person)
     if word.name in app.asks:
         return _always(_answers(app, word.name, space, person))
-    named = ItemRef.objects.filter(
-        item=OuterRef("pk"), field=word.name, kind=ItemRef.Kind.PERSON, target=person.pk
-    )
-    return Q(Exists(named))
+    named = ItemRef.objects.filter(item=OuterRef("pk"), field=word.name)
+    if app.field(word.name).kind == "unit":
+        path = person.unit.path if person.unit else []
+        return Q(Exists(named.filter(kind=ItemRef.Kind.UNIT, target__in=path)))
+    return Q(Exists(named.filter(kind=ItemRef.Kind.PERSON, target=person.pk)))
 
 
 def _awaited(app: App, space: Space, person: Person) -> Q:
@@ -85,7 +86,7 @@ def _names_nobody(app: App, word: Word, space: Space) -> Q:
         return Q(author__manager=None)
     if word.rank is not None or word.name == "author":
         return NONE
-    return ~Q(Exists(ItemRef.objects.filter(item=OuterRef("pk"), field=word.name, kind="person")))
+    return ~Q(Exists(ItemRef.objects.filter(item=OuterRef("pk"), field=word.name)))
 
 
 def _answers(app: App, ask: str, space: Space, person: Person) -> bool:

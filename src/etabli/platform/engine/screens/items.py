@@ -10,6 +10,7 @@ from etabli.platform.access.policy import policy
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.looking import context_for, preload
+from etabli.platform.engine.panels import labels_of, panels_of
 from etabli.platform.engine.rights import can
 from etabli.platform.engine.screens.faces import face_of, mark_of, space_mark
 from etabli.platform.engine.screens.showing import facts_of, parted
@@ -38,6 +39,10 @@ def show(request: HttpRequest, item: UUID) -> HttpResponse:
     preload(context, app, [found])
     shown = _head(found, app, person) | _work(app, found, person, context)
     shown |= _talk(app, found, person)
+    shown["panels"] = panels_of(app, found, person, context)
+    shown["labels"] = [
+        one for one in labels_of(app, [found], person, context)[found.pk] if not one.act
+    ]
     return page(request, "engine/item.html", shown)
 
 

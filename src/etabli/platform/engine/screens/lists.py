@@ -13,6 +13,7 @@ from etabli.platform.engine.listing.board import Board
 from etabli.platform.engine.listing.rows import rows_asked
 from etabli.platform.engine.listing.table import columns_of, groups_of
 from etabli.platform.engine.looking import preload
+from etabli.platform.engine.panels import labels_of
 from etabli.platform.engine.screens.calendars import calendar_of
 from etabli.platform.engine.screens.faces import face_of, mark_of
 from etabli.platform.engine.screens.feeding import text_of
@@ -83,6 +84,7 @@ def _table(place: Place, asked: Asked) -> dict[str, Any]:
     told = items if asked.view.kind == "list" else []
     return {
         "columns": columns,
+        "labels": labels_of(place.app, items, place.person, place.context),
         "texts": {item.pk: text_of(place.app, item) for item in told},
         "groups": groups_of(place.app, items, columns, asked, place.context),
         "more_url": asked.query(after=asked.after + PAGE) if more else "",

@@ -39,6 +39,8 @@ TABLES = (
     "items_attachment",
     "awaited_awaiting",
     "awaited_postponement",
+    "awaited_reading",
+    "awaited_acknowledgement",
     "notices_notice",
     "notices_rhythm",
     "events_event",

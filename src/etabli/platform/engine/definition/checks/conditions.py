@@ -19,7 +19,7 @@ def check_conditions(app: Definition) -> Iterator[Fault]:
         try:
             found = compiled(app, source, listing=listing)
         except ExpressionError as error:
-            yield _unreadable(app, path, source, error, listing=listing)
+            yield unreadable(app, path, source, error, listing=listing)
             continue
         if found.kind not in ("yes or no", "any"):
             yield Fault(
@@ -35,9 +35,10 @@ def check_conditions(app: Definition) -> Iterator[Fault]:
             )
 
 
-def _unreadable(
+def unreadable(
     app: Definition, path: Path, source: str, error: ExpressionError, *, listing: bool
 ) -> Fault:
+    """The fault of a condition that cannot be taken."""
     name = _NAME.match(source, error.position) if error.position is not None else None
     word = name[0] if name else ""
     known = names_for(app, listing=listing)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from etabli.platform.engine.definition.checks import (
+    acknowledging,
     behaviours,
     conditions,
     formulas,
@@ -22,6 +23,7 @@ CHECKS = (
     *(views.check_views, views.check_forms),
     *(behaviours.check_behaviours, behaviours.check_measures, behaviours.check_trials),
     conditions.check_conditions,
+    acknowledging.check_acknowledging,
     formulas.check_formulas,
 )
 

@@ -10,7 +10,8 @@ from etabli.platform.engine.definition.principal import RELATIONS, ROLES, Princi
 
 def principals_of(app: Definition) -> list[str]:
     """Every name that designates people in this app."""
-    people = [uid for uid, field in app.fields.items() if field.kind in ("person", "people")]
+    naming = ("person", "people", "unit")
+    people = [uid for uid, field in app.fields.items() if field.kind in naming]
     relations = RELATIONS - (set() if app.behaviours.assignable else {"assignee"})
     return [*ROLES, *sorted(relations), *people, *app.asks]
 
@@ -34,6 +35,8 @@ def lists_of_people(app: Definition) -> Iterator[tuple[Path, tuple[Principal, ..
         yield ("behaviours", "commentable", "read"), app.behaviours.commentable.read
     if app.behaviours.answerable:
         yield ("behaviours", "answerable", "accept"), app.behaviours.answerable.accept
+    if app.behaviours.acknowledgeable:
+        yield ("behaviours", "acknowledgeable", "watch"), app.behaviours.acknowledgeable.watch
 
 
 def check_people(app: Definition) -> Iterator[Fault]:
