@@ -158,7 +158,9 @@ def test_the_chart_opens_branch_by_branch(world: World, browse: Browse) -> None:
     change_profile(world.dan, {"manager": world.ben}, by=None)
     chloe = browse(world.chloe)
     top = chloe.get("/organigramme/").content.decode()
-    assert "Ana Diaz" in top and "Ben Roy" not in top.split("<main")[1]
+    # One head: her branch is open, and the one below is a click away.
+    shown = top.split("<main")[1].split("</main>")[0]
+    assert "Ana Diaz" in shown and "Ben Roy" in shown and "Dan Weiss" not in shown
     branch = chloe.get(
         f"/organigramme/{world.ana.uid}/",
         headers={"HX-Request": "true", "HX-Target": f"ul#under-{world.ana.uid}"},

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("etabli.platform.home.urls")),
     path("", include("etabli.platform.signin.urls")),
     path("", include("etabli.platform.directory.urls")),
+    path("", include("etabli.platform.staff.urls")),
     path("", include("etabli.platform.setup.urls")),
     path("", include("etabli.platform.search.urls")),
     path("", include("etabli.platform.notices.urls")),

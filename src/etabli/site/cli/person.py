@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from etabli.lib.sentences import SaidError
 from etabli.lib.text import clean_line
 from etabli.platform.house.models import the_house
 from etabli.platform.people.hues import hue_for
@@ -18,11 +20,12 @@ from etabli.platform.people.promoting import demote, promote
 from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.signin.accounts import account_named, open_account
 from etabli.platform.signin.links import login_link
+from etabli.site.cli.roster import bring_list
 from etabli.site.serving import served_at
 from etabli.site.terminal import CommandFault, say
 
 HELP = gettext_lazy("List people; add, deactivate, reactivate or promote somebody.")
-REFUSALS = (PersonRefusal,)
+REFUSALS = (PersonRefusal, SaidError)
 
 WHO = gettext_lazy("e-mail address, login, or name")
 
@@ -37,6 +40,16 @@ def configure(parser: ArgumentParser) -> None:
     adding.add_argument("--login", default="", help=_("to sign in without an address"))
     adding.add_argument("--job", default="")
     adding.add_argument("--admin", action="store_true", help=_("administrator of the house"))
+    importing = acts.add_parser("import", help=_("a list of people, as CSV"))
+    importing.add_argument("file", metavar="FILE.csv", type=Path)
+    importing.add_argument(
+        "--dry-run", action="store_true", help=_("write nothing, say what would come")
+    )
+    importing.add_argument(
+        "--deactivate-absent",
+        action="store_true",
+        help=_("deactivate those of former lists who are not on this one"),
+    )
     for name, words in (
         ("deactivate", _("close the house to somebody, at once")),
         ("reactivate", _("open it again")),
@@ -54,6 +67,8 @@ def run(options: Namespace) -> int:
         _list(options)
     elif options.act == "add":
         _add(options)
+    elif options.act == "import":
+        bring_list(options)
     else:
         _change(options)
     return 0

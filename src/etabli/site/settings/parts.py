@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "etabli.platform.house",
     "etabli.platform.live",
     "etabli.platform.transfer",
+    "etabli.platform.staff",
     "etabli.platform.setup",
     # Others
     "django.contrib.auth",
