@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from etabli.platform.db.identity import acting
 from etabli.platform.mail.models import Letter
-from etabli.platform.mail.posting import PATIENCE, forget_letters, post_letters
+from etabli.platform.mail.posting import GIVEN_UP, forget_letters, post_letters
 from etabli.platform.mail.writing import Words, write
 from etabli.platform.people.leaving import deactivate
 from tests.world import World
@@ -86,8 +86,10 @@ def test_a_letter_that_never_leaves_is_given_up(
     monkeypatch.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
     monkeypatch.setattr(settings, "EMAIL_HOST", "127.0.0.1")
     monkeypatch.setattr(settings, "EMAIL_PORT", 9)
-    for _ in range(len(PATIENCE) + 1):
-        Letter.objects.update(due_at=timezone.now())
+    for age in (timedelta(hours=1), GIVEN_UP * 2):
+        assert Letter.objects.get().posted_at is None
+        now = timezone.now()
+        Letter.objects.update(due_at=now, written_at=now - age)
         post_letters()
     kept = Letter.objects.get()
     assert kept.posted_at

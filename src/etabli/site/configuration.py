@@ -15,6 +15,7 @@ import tomli_w
 
 from etabli.platform.db.embedded import make_home
 from etabli.platform.db.roles import LOGINS
+from etabli.site.mail_address import BadMailAddress, mail_of
 
 FILE = "etabli.toml"
 DATA = Path("var")
@@ -23,6 +24,8 @@ HEADER = """\
 # Établi: the secrets and choices of this installation. Keep this file to yourself.
 # [site] url: the address people type, once there is a proxy: "https://etabli.example.org"
 # [site] hosts: further names this server answers to
+# [mail] host, port, login, password, from: your mail server; without it mail stays in files.
+#   EMAIL_URL in the environment says the same in one line.
 """
 
 
@@ -107,8 +110,17 @@ def _configuration(data: Path, content: dict[str, Any]) -> Configuration:
             hosts=[str(host) for host in site.get("hosts", [])],
             time_zone=str(site.get("time_zone", "Europe/Paris")),
             language=str(site.get("language", "fr")),
-            mail=content.get("mail", {}),
+            mail=_mail(content),
             kit_folders=[str(folder) for folder in content.get("kit", {}).get("folders", [])],
         )
+    except BadMailAddress as error:
+        raise DamagedConfiguration(str(error)) from error
     except (KeyError, TypeError, AttributeError) as error:
         raise DamagedConfiguration(f"{data / FILE}: {error}") from error
+
+
+def _mail(content: dict[str, Any]) -> Mapping[str, Any]:
+    url = os.environ.get("EMAIL_URL", "")
+    kept: dict[str, Any] = content.get("mail", {})
+    sender = {"from": kept["from"]} if "from" in kept else {}
+    return {**sender, **mail_of(url)} if url else kept

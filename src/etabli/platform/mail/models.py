@@ -10,22 +10,26 @@ class Letter(models.Model):
     """A mail to one address. Its words are erased once it is posted: some carry secrets.
 
     ``person`` is whom it is for, when she is one of ours: the letter is thrown away if she
-    has been deactivated meanwhile. The web may drop a letter in the box; only the worker
-    opens it.
+    has been deactivated meanwhile. With ``maker``, its words and address are found when it
+    leaves, from ``about``. ``server_away``: put off with all the others, because the mail
+    server did not answer. The web may drop a letter in the box; only the worker opens it.
     """
 
     # No RETURNING at insertion: the web may not read what it has just written.
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    to = models.EmailField()
+    to = models.EmailField(blank=True, default="")
     person = models.ForeignKey("people.Person", models.CASCADE, null=True, related_name="+")
-    subject = models.CharField(max_length=200)
-    text = models.TextField()
-    html = models.TextField()
+    maker = models.CharField(max_length=40, blank=True, default="")
+    about = models.JSONField(default=dict)
+    subject = models.CharField(max_length=200, blank=True, default="")
+    text = models.TextField(blank=True, default="")
+    html = models.TextField(blank=True, default="")
     written_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
     posted_at = models.DateTimeField(null=True)
     attempts = models.SmallIntegerField(default=0)
     complaint = models.CharField(max_length=300, blank=True)
+    server_away = models.BooleanField(default=False)
 
     class Meta:
         indexes = [

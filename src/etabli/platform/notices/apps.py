@@ -10,5 +10,5 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        for name in ("telling", "chrome"):
+        for name in ("telling", "chrome", "mailing", "composing"):
             import_module(f"etabli.platform.notices.{name}")

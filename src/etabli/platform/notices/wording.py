@@ -44,7 +44,7 @@ def names_of(notices: Sequence[Notice]) -> tuple[str, int]:
 
 def _sameness(notice: Notice) -> tuple[str, str, str]:
     about = "" if notice.verb == "reacted" else notice.about
-    verb = "mentioned" if notice.reason == Reason.MENTION else notice.verb
+    verb = "" if notice.reason in _BY_REASON else notice.verb
     return verb, notice.reason, about
 
 

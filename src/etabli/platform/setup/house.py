@@ -20,11 +20,16 @@ nobody sees it: it is kept between 0.30 and 0.415, for words to be readable."""
 
 @transaction.atomic
 def change_house(values: Mapping[str, str], *, by: Person | None) -> House:
-    """Change the name, the colour or the language. Raises PersonRefusal with the field."""
+    """Change the name, the colour, the language or ``urgent_mail`` ("on" or "").
+
+    Raises PersonRefusal with the field.
+    """
     refuse_unless_admin(by=by)
     house = the_house()
     for name, value in checked(values).items():
         setattr(house, name, value)
+    if "urgent_mail" in values:
+        house.urgent_mail = values["urgent_mail"] == "on"
     house.save()
     emit(Fact("house_changed", actor=by, payload={"changed": sorted(values)}))
     return house

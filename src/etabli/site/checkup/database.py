@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from etabli.platform.db.roles import LOGINS, SEARCH, Connection
 from etabli.site.checkup.filling import filling_findings
 from etabli.site.checkup.finding import Finding, watch, well, wrong
+from etabli.site.checkup.letters import letters_finding
 from etabli.site.migrating import needs_migrating
 from etabli.site.server import Server
 
@@ -46,6 +47,7 @@ def database_findings(server: Server, admin: Connection) -> Iterator[Finding]:
     if not needs_migrating(server):
         with server.connect("etabli_sys") as line:
             yield from filling_findings(line)
+            yield letters_finding(line)
 
 
 def _version(server: Server, admin: Connection) -> Finding:

@@ -5,6 +5,7 @@
 ``ETABLI_ROLE``   the database login of this process: ``app`` (web), ``sys`` or ``owner``
 ``ETABLI_HOSTS``  further names this server answers to, separated by commas
 ``DATABASE_URL``  a PostgreSQL of yours instead of the embedded one
+``EMAIL_URL``     a mail server, instead of the ``[mail]`` table of etabli.toml
 """
 
 from etabli.site.settings.database import *  # noqa: F403

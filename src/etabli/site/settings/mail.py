@@ -1,4 +1,4 @@
-"""How mail leaves: the ``[mail]`` table of etabli.toml, or files in the data folder without it."""
+"""How mail leaves: EMAIL_URL, else the ``[mail]`` table of etabli.toml; files without either."""
 
 from etabli.site.settings.here import HERE
 
@@ -25,7 +25,7 @@ EMAIL_HOST = str(_mail.get("host", ""))
 EMAIL_PORT = int(_mail.get("port", 587))
 EMAIL_HOST_USER = str(_mail.get("login", ""))
 EMAIL_HOST_PASSWORD = str(_mail.get("password", ""))
-EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_SSL = bool(_mail.get("ssl", EMAIL_PORT == 465))
 EMAIL_USE_TLS = bool(_mail.get("tls", EMAIL_PORT == 587)) and not EMAIL_USE_SSL
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = str(_mail.get("from", "etabli@localhost"))

@@ -14,7 +14,7 @@ from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.setup.house import change_house, is_adjusted
 from etabli.ui.render import page, toasted
 
-FIELDS = ("name", "colour", "language")
+FIELDS = ("name", "colour", "language", "urgent_mail")
 
 
 @policy("admin")
@@ -22,7 +22,8 @@ def house(request: HttpRequest) -> HttpResponse:
     """Name, colour, language."""
     if request.method != "POST":
         kept = the_house()
-        return _said(request, {name: getattr(kept, name) for name in FIELDS}, {})
+        values = {name: getattr(kept, name) for name in FIELDS}
+        return _said(request, {**values, "urgent_mail": "on" if kept.urgent_mail else ""}, {})
     person: Person = request.person  # type: ignore[attr-defined]
     values = {name: request.POST.get(name, "") for name in FIELDS}
     try:
