@@ -63,6 +63,8 @@ def _work(app: Definition) -> dict[str, Field]:
         fields["tags"] = TagsField(
             name=Words(fr="Mots-clés", en="Tags"), max=on.taggable.max, filter=True
         )
+    if on.votable:
+        fields["votes"] = NumberField(name=Words(fr="Soutiens", en="Support"), sort=True)
     if on.commentable:
         fields["comments"] = NumberField(name=Words(fr="Messages", en="Comments"), sort=True)
     return fields

@@ -22,6 +22,7 @@ ENVELOPE_TYPES: dict[str, type] = {
     "updated": datetime,
     "activity": datetime,
     "comments": float,
+    "votes": float,
 }
 MOMENT: dict[str, type] = {"me": int, "final": bool}
 """Names of the moment: whoever looks, and whether the item's state is final."""
@@ -43,6 +44,8 @@ def envelope_of(app: Definition) -> frozenset[str]:
         names -= {"starts", "ends"}
     if app.behaviours.commentable is None:
         names.discard("comments")
+    if app.behaviours.votable is None:
+        names.discard("votes")
     return frozenset(names)
 
 

@@ -10,7 +10,7 @@ from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.fields.formula import FormulaField
 from etabli.platform.engine.fields.text import TextField
 
-MOVING = frozenset({"activity", "updated", "comments"})
+MOVING = frozenset({"activity", "updated", "comments", "votes"})
 """Names that change without the item being saved: a kept formula would be stale."""
 RECORDS = frozenset({"space", "author", "assignee"})
 _LINES = 50

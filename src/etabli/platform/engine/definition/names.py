@@ -40,6 +40,7 @@ ENVELOPE = {
     "updated": "updated_at",
     "activity": "activity_at",
     "comments": "comment_count",
+    "votes": "vote_count",
 }
 """Names an expression, a view or a sort may use besides the fields, and their columns."""
 

@@ -24,7 +24,6 @@ from etabli.platform.spaces.founding import found_space
 from etabli.platform.spaces.models import Membership, Rank, Space, SpaceApp
 
 SAID = ("phone", "site", "bio", "skills", "languages")
-APPS = ("publications", "questions", "tasks", "incidents", "leave")
 
 
 @dataclass
@@ -142,7 +141,7 @@ def _space(line: SpaceLine, demo: Demo, by: Person | None) -> Space:
             line.name,
             line.visibility,
             by=owner,
-            apps=APPS,
+            apps=(*montreval.APPS, *line.apps),
             description=line.description,
             hue=line.hue,
             origin=f"demo:{line.key}",

@@ -34,7 +34,7 @@ class PersonLine(NamedTuple):
 
 class SpaceLine(NamedTuple):
     """``members``: keys of people; ``animators`` and ``guests`` too. ``everyone`` adds all
-    members of the house.
+    members of the house. ``apps``: those it has besides ``APPS``.
     """
 
     key: str
@@ -47,7 +47,11 @@ class SpaceLine(NamedTuple):
     members: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     everyone: bool = False
+    apps: tuple[str, ...] = ()
 
+
+APPS = ("publications", "questions", "tasks", "incidents", "leave")
+"""The apps of every space; a space says in ``apps`` what it has besides."""
 
 UNITS = (
     UnitLine("mairie", "Mairie"),
@@ -72,6 +76,7 @@ SPACES = (
         "Ce qui concerne toute la mairie.",
         ("mathilde.aubry",),
         everyone=True,
+        apps=("ideas",),
     ),
     SpaceLine(
         "technique",
