@@ -145,6 +145,8 @@ def keep_draft(person: Person, key: str, text: str) -> str:
 def _addresses(found: Canaries) -> Iterator[str]:
     yield from ("/", "/?tout=1", "/attente/", "/espaces/", "/espaces/?voir=mine")
     yield from ("/personnes/", "/brouillons/", "/recherche/", "/moi/", "/maison/")
+    yield from ("/corbeille/", "/nouveau/", "/unites/", "/invitations/", "/etiquettes/?q=zq")
+    yield from (f"/brouillons/{key}/" for key in Draft.objects.values_list("key", flat=True))
     for space in Space.objects.all():
         base = f"/espaces/{space.uid}/"
         yield from (base, f"{base}membres/", f"{base}reglages/", f"{base}reglages/apps/")
@@ -159,7 +161,8 @@ def _addresses(found: Canaries) -> Iterator[str]:
         yield from (f"/espaces/{item.space.uid}/tasks/nouveau/?depuis={item.uid}",)
     for said in Comment.objects.all():
         yield f"/fiches/{said.item.uid}/transformer/?depuis={said.uid}"
-        yield f"/commentaires/{said.uid}/"
+        base = f"/commentaires/{said.uid}/"
+        yield from (base, f"{base}actions/", f"{base}versions/", f"{base}reponse/")
     for person in Person.objects.all():
         yield f"/personnes/{person.uid}/"
     for token in list(found.allowed)[::SAMPLE]:

@@ -17,6 +17,7 @@ LINK = "/installation/9sX2kQ7vLm4TzR8bNc1W-pYd6Hf3Jg5Ae0UiOq"
     [
         (f"GET {LINK}/ 404", "9sX2kQ7v"),
         ("connect to postgresql://admin:hunter2@db/etabli", "hunter2"),
+        ("/fichiers/0197f1c2-7b1e-7c3a-9f7e-2f0d3a4b5c6d/licenciement-ben.pdf", "ben"),
         ("duplicate key\nDETAIL:  Key (email)=(ana@example.org) already exists.", "ana@"),
         ("Failing row contains (12, Ana, secret words).", "secret words"),
         ("/compte/password/reset/key/3-cabc12-0123456789abcdef0123456789abcdef/", "0123456789"),
@@ -31,6 +32,7 @@ def test_what_can_be_told_by_its_form_is_hidden(text: str, gone: str) -> None:
     "text",
     [
         "/fiches/0197f1c2-7b1e-7c3a-9f7e-2f0d3a4b5c6d/",
+        "/fichiers/0197f1c2-7b1e-7c3a-9f7e-2f0d3a4b5c6d/vignette",
         'File "/site-packages/django/core/handlers/wsgi_with_a_long_name2.py", line 124',
         "PostgreSQL 18.4 runs in /var/lib/etabli/postgres",
     ],

@@ -26,6 +26,9 @@ LONG_SIGNS = re.compile(
 # psycopg quotes the row that broke a constraint, Django the form that it could not read.
 ROW = re.compile(r"(DETAIL:|CONTEXT:|Failing row contains).*", re.S)
 
+# The name of a file is what somebody called it, and stands at the end of its address.
+FILE_NAME = re.compile(r"(/fichiers/[0-9a-f-]{36}/)(?!vignette(?![^\s\"]))[^\s?\"']+")
+
 URL_PASSWORD = re.compile(r"(?<=://)([^:/@\s]+):[^@/\s]+(?=@)")
 
 
@@ -46,6 +49,7 @@ def redacted(text: str) -> str:
     """A text without the secrets that can be told by their form."""
     text = URL_PASSWORD.sub(rf"\1:{HIDDEN}", text)
     text = ROW.sub(HIDDEN, text)
+    text = FILE_NAME.sub(rf"\1{HIDDEN}", text)
     return LONG_SIGNS.sub(HIDDEN, text)
 
 
