@@ -20,12 +20,16 @@ from etabli.platform.engine.fields.field import Field
 
 _VIEW_WORDS = {
     "calendar": Words(fr="Calendrier", en="Calendar"),
+    "gallery": Words(fr="Galerie", en="Gallery"),
+    "tree": Words(fr="Arborescence", en="Tree"),
     "kanban": Words(fr="Tableau", en="Board"),
     "list": Words(fr="Liste", en="List"),
     "table": Words(fr="Liste", en="List"),
 }
 _VIEW_ICONS = {
     "calendar": "calendar-blank",
+    "gallery": "image",
+    "tree": "tree-structure",
     "kanban": "kanban",
     "list": "list-bullets",
     "table": "table",

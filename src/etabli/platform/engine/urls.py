@@ -14,6 +14,7 @@ from etabli.platform.engine.screens import (
     moves,
     starting,
     ticking,
+    trees,
 )
 
 app_name = "engine"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("espaces/<uuid:space>/<slug:app>/", lists.show, name="list"),
     path("espaces/<uuid:space>/<slug:app>/nouveau/", forms.new, name="new"),
     path("espaces/<uuid:space>/<slug:app>/aide/", helping.show, name="help"),
+    path("espaces/<uuid:space>/<slug:app>/imprimer/", lists.printed, name="print"),
     path("espaces/<uuid:space>/<slug:app>/export.csv", exporting.sheet, name="export"),
     path("espaces/<uuid:space>/<slug:app>/vues/<slug:view>/", lists.show, name="view"),
     path("agenda/", calendars.agenda, name="agenda"),
@@ -32,6 +34,8 @@ urlpatterns = [
     path("fiches/<uuid:item>/transformer/", starting.turn, name="turn"),
     path("fiches/<uuid:item>/etapes/<slug:uid>/", moves.step, name="step"),
     path("fiches/<uuid:item>/date/", dates.move, name="date"),
+    path("fiches/<uuid:item>/place/", trees.place, name="place"),
+    path("fiches/<uuid:item>/branche/", trees.branch, name="branch"),
     path("fiches/<uuid:item>/colonne/", moves.lane, name="lane"),
     path("fiches/<uuid:item>/coches/<slug:uid>/", ticking.tick, name="tick"),
 ]

@@ -9,7 +9,7 @@ _KEYS = frozenset(
         *("versioned", "translatable", "anonymous", "geolocated", "public", "personal"),
     }
 )
-_VIEWS = frozenset({"gallery", "timeline", "map", "tree", "chart", "detail", "print"})
+_VIEWS = frozenset({"timeline", "map", "chart", "detail", "print"})
 _FIELDS = frozenset({"lookup", "rollup", "voice"})
 
 _INSTEAD = {

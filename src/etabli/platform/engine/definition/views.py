@@ -19,15 +19,18 @@ SortKeys = Annotated[
 
 
 class View(Named):
-    """A list of items: a table, short entries, a board with a column per value, a calendar.
+    """A list of items: a table, short entries, a board with a column per value, a calendar,
+    a tree, pictures.
 
     ``where``: which items, in CEL. ``group``: under a heading per value. ``by``: what a
     board's columns are, what an entry of a calendar is called and takes its hue from.
     ``columns``: of a table. ``card``: what an entry says beside its title. ``starts``: what
     places an item in a calendar: a date, ``due``, or the item's own beginning if unsaid.
+    ``parent``: the relation to the same app that a tree follows. ``cover``: the pictures a
+    gallery shows.
     """
 
-    kind: Literal["table", "list", "kanban", "calendar"]
+    kind: Literal["table", "list", "kanban", "calendar", "tree", "gallery"]
     name: Words | None = None
     icon: Icon | None = None
     where: Condition | None = None
@@ -35,6 +38,8 @@ class View(Named):
     group: Uid | None = None
     by: Uid | None = None
     starts: Uid | None = None
+    parent: Uid | None = None
+    cover: Uid | None = None
     columns: Uids = ()
     card: Uids = ()
     default: bool = False

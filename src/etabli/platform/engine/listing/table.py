@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from etabli.platform.engine.app import App
+from etabli.platform.engine.definition.views import View
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.formula import FormulaField
-from etabli.platform.engine.fields.shown import Shown
+from etabli.platform.engine.fields.shown import Part, Shown
 from etabli.platform.engine.formulas import computed, is_formula
 from etabli.platform.engine.listing.asking import Asked, sortable
 from etabli.platform.engine.looking import context_for
@@ -61,6 +62,24 @@ def value_of(app: App, item: Item, uid: str) -> Any:
         return getattr(item, RECORDS[uid])
     value = getattr(item, app.column(uid) or uid, None)
     return value.isoformat() if isinstance(value, datetime) else value
+
+
+def cover_of(app: App, view: View) -> str:
+    """The field whose first picture a gallery shows; '' for another view."""
+    if view.kind != "gallery":
+        return ""
+    kept = (uid for uid, one in app.fields.items() if one.kind == "images" and one.read is None)
+    return view.cover or next(kept, "")
+
+
+def covers(app: App, uid: str, items: Iterable[Item], context: Context) -> dict[int, Part]:
+    """The first picture of each item that has one."""
+    field = app.field(uid)
+    found = {item.pk: field.display(item.data.get(uid), context).parts for item in items}
+    pictures = {
+        pk: next((part for part in parts if part.thumbnail), None) for pk, parts in found.items()
+    }
+    return {pk: part for pk, part in pictures.items() if part is not None}
 
 
 def groups_of(

@@ -9,9 +9,10 @@ from etabli.platform.access.doors import fetch
 from etabli.platform.access.policy import policy
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.listing.tree import tree_of
 from etabli.platform.engine.looking import context_for, preload
 from etabli.platform.engine.panels import labels_of, panels_of
-from etabli.platform.engine.rights import can
+from etabli.platform.engine.rights import can, may_create
 from etabli.platform.engine.screens.faces import face_of, mark_of, space_mark
 from etabli.platform.engine.screens.showing import facts_of, parted
 from etabli.platform.engine.screens.stepping import acts_of, standing_of, steps_of, waiting_words
@@ -38,12 +39,26 @@ def show(request: HttpRequest, item: UUID) -> HttpResponse:
     context = context_for(person)
     preload(context, app, [found])
     shown = _head(found, app, person) | _work(app, found, person, context)
-    shown |= _talk(app, found, person)
+    shown |= _talk(app, found, person) | _around(app, found, person)
     shown["panels"] = panels_of(app, found, person, context)
     shown["labels"] = [
         one for one in labels_of(app, [found], person, context)[found.pk] if not one.act
     ]
     return page(request, "engine/item.html", shown)
+
+
+def _around(app: App, item: Item, person: Person) -> dict[str, Any]:
+    """Where the item stands in the tree of its app: above, beside and under it."""
+    tree = None if item.trashed else tree_of(app, item.space, person)
+    if tree is None:
+        return {"tree": None}
+    return {
+        "tree": tree,
+        "nodes": tree.whole(item),
+        "above": [Link(one.title, f"/fiches/{one.uid}/") for one in tree.above(item)],
+        "under": tree.branch(item),
+        "can_add": may_create(app, item.space, person),
+    }
 
 
 def _talk(app: App, item: Item, person: Person) -> dict[str, Any]:

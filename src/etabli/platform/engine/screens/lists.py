@@ -11,17 +11,21 @@ from etabli.platform.engine.definition.views import View
 from etabli.platform.engine.listing.asking import PAGE, Asked, filterable, read_asked
 from etabli.platform.engine.listing.board import Board
 from etabli.platform.engine.listing.rows import rows_asked
-from etabli.platform.engine.listing.table import columns_of, groups_of
+from etabli.platform.engine.listing.table import columns_of, cover_of, covers, groups_of
 from etabli.platform.engine.looking import preload
 from etabli.platform.engine.panels import labels_of
 from etabli.platform.engine.screens.calendars import calendar_of
 from etabli.platform.engine.screens.faces import face_of, mark_of
 from etabli.platform.engine.screens.feeding import text_of
 from etabli.platform.engine.screens.place import Place
+from etabli.platform.engine.screens.trees import tree_shown
 from etabli.platform.engine.screens.widgets import FilterInput, filter_inputs
 from etabli.platform.spaces.circles import circle_of
 from etabli.ui.render import page
 from etabli.ui.shell import Link
+
+PRINTED = 1000
+"""Rows of a printed list."""
 
 
 @policy("signed_in")
@@ -38,7 +42,42 @@ def show(request: HttpRequest, space: UUID, app: str, view: str = "") -> HttpRes
     if chosen.kind == "calendar":
         shown = shared | calendar_of(place, chosen, asked)
         return page(request, "engine/calendar.html", shown)
+    if chosen.kind == "tree":
+        return page(request, "engine/tree.html", shared | tree_shown(place))
     return page(request, "engine/list.html", shared | _table(place, asked))
+
+
+@policy("signed_in")
+def printed(request: HttpRequest, space: UUID, app: str) -> HttpResponse:
+    """A list on paper: all of it in one page, and who may see it."""
+    place = Place.of(request, space, app)
+    named = place.app.looks.get(request.GET.get("vue", ""))
+    chosen = named if named and named.kind in ("table", "list") else _on_paper(place)
+    asked = read_asked(place.app, chosen, request.GET, place.context)
+    rows = rows_asked(place.app, place.space, place.person, asked, place.context)
+    items = list(rows[: PRINTED + 1])
+    preload(place.context, place.app, items)
+    columns = columns_of(place.app, asked, place.context)
+    shown = {
+        "place": place,
+        "app": place.app,
+        "view": chosen,
+        "asked": asked,
+        "columns": columns,
+        "groups": groups_of(place.app, items[:PRINTED], columns, asked, place.context),
+        "circle": circle_of(place.space.readers, by=place.person),
+        "lang": place.person.language,
+        "most": PRINTED if len(items) > PRINTED else 0,
+        "count": min(len(items), PRINTED),
+    }
+    return page(request, "engine/print.html", shown)
+
+
+def _on_paper(place: Place) -> View:
+    """A plain table, for views that have no rows of their own."""
+    plain = View(kind="table")
+    plain.named("")
+    return plain
 
 
 def _shared(place: Place, view: View, asked: Asked) -> dict[str, Any]:
@@ -80,6 +119,7 @@ def _table(place: Place, asked: Asked) -> dict[str, Any]:
     items = found[:PAGE]
     preload(place.context, place.app, items)
     columns = columns_of(place.app, asked, place.context)
+    cover = cover_of(place.app, asked.view)
     more = len(found) > PAGE
     told = items if asked.view.kind == "list" else []
     return {
@@ -91,6 +131,7 @@ def _table(place: Place, asked: Asked) -> dict[str, Any]:
         "less_url": asked.query(after=max(asked.after - PAGE, 0)) if asked.after else "",
         "nothing": not items,
         "face_of": face_of,
+        "covers": covers(place.app, cover, items, place.context) if cover else {},
     }
 
 

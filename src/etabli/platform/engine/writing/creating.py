@@ -12,6 +12,7 @@ from etabli.platform.engine.rights.granting import audience_for
 from etabli.platform.engine.titles import number_of, series_of
 from etabli.platform.engine.writing.editing import refuse_foreign
 from etabli.platform.engine.writing.envelope import Values, columns_for, settle
+from etabli.platform.engine.writing.nesting import refuse_circles
 from etabli.platform.engine.writing.referring import call_people
 from etabli.platform.engine.writing.refusal import Refusal
 from etabli.platform.events.log import Fact, emit
@@ -40,6 +41,7 @@ def create(app: App, space: Space, values: Values, *, by: Person, **details: Any
     for column, value in columns_for(app, item, values, by=by).items():
         setattr(item, column, value)
     refuse_foreign(app, item, values, by=by)
+    refuse_circles(app, item, values)
     item.published = _published(app, "created", item.state)
     item.audience = audience_for(app, item)
     item.save()

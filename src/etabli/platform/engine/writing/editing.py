@@ -8,6 +8,7 @@ from etabli.platform.engine.formulas import is_formula
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights.asking import can, holds
 from etabli.platform.engine.writing.envelope import Values, columns_for, conclude, settle
+from etabli.platform.engine.writing.nesting import refuse_circles
 from etabli.platform.engine.writing.referring import call_people
 from etabli.platform.engine.writing.refusal import Refusal
 from etabli.platform.events.log import Fact
@@ -26,6 +27,7 @@ def edit(item: Item, values: Values, *, by: Person, verb: str = "edited", reason
     if not can(by, "edit", item):
         raise Refusal(_("You can read this, not change it."))
     refuse_foreign(app, item, values, by=by)
+    refuse_circles(app, item, values)
     apply(app, item, values, by=by, verb=verb, reason=reason)
 
 

@@ -994,6 +994,14 @@ if (event.target !== document && event.target.contains?.(menu)) menu.open = fals
 }, true);
 return {};
 })();
+const $print = (() => {
+document.addEventListener("click", (event) => {
+if (!event.target.closest?.("[data-print]")) return;
+for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
+window.print();
+});
+return {};
+})();
 const $seen = (() => {
 const { request } = $net;
 const LOOKED = 1500;

@@ -15,6 +15,8 @@ KEYS = {
     "list": ("card", "group"),
     "kanban": ("card", "by"),
     "calendar": ("card", "by", "starts"),
+    "tree": ("card", "parent"),
+    "gallery": ("card", "cover", "group"),
 }
 """What each kind of view may say, besides what every view says."""
 GROUPED_BY = frozenset({"choice", "boolean", "rating", "person", "space", "relation", "unit"})
@@ -65,7 +67,7 @@ def _restricted(name: str, path: Path) -> Fault:
 
 
 def _check_keys(view: View) -> Iterator[Fault]:
-    for key in ("columns", "card", "by", "starts", "group"):
+    for key in ("columns", "card", "by", "starts", "parent", "cover", "group"):
         if key not in KEYS[view.kind] and getattr(view, key):
             yield Fault(
                 ("views", view.uid, key),
