@@ -6,14 +6,18 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from etabli.platform.db.identity import acting
 from etabli.platform.house.models import the_house
 from etabli.platform.mail.writing import write
-from etabli.platform.people.models import Account
+from etabli.platform.people.models import Account, Person
 from etabli.platform.signin.accounts import account_named
+from etabli.platform.signin.arriving import said_to
 from etabli.platform.signin.letters import language_of, words_of
 from etabli.platform.signin.sealing import sealer
 
@@ -50,6 +54,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         # allauth would add the address asked: each name this server answers to would then give
         # five more attempts, and it answers to every name under .localhost.
         return str(credentials.get("email", credentials.get("username", ""))).lower()
+
+    def post_login(self, request: HttpRequest, user: Account, **given: Any) -> Any:
+        """Tells her what happened to her account meanwhile."""
+        answer = super().post_login(request, user, **given)
+        with acting(user.person_id):
+            person = Person.objects.get(pk=user.person_id)
+            with translation.override(person.language):
+                for sentence in said_to(user):
+                    messages.info(request, sentence)
+        return answer
 
     def send_mail(self, template_prefix: str, email: str, given: dict[str, Any]) -> None:
         account = given.get("user") or account_named(email)

@@ -10,4 +10,5 @@ class StaffConfig(AppConfig):
     label = "staff"
 
     def ready(self) -> None:
-        import_module("etabli.platform.staff.forgetting")
+        for name in ("forgetting", "greeting"):
+            import_module(f"etabli.platform.staff.{name}")

@@ -1,4 +1,4 @@
-"""Lists of people being brought in."""
+"""Lists of people being brought in, and codes handed to those who have no address."""
 
 from django.db import models
 from django.utils import timezone
@@ -23,3 +23,20 @@ class PeopleList(PublicRecord):
 
     def __str__(self) -> str:
         return self.name
+
+
+class HandedCode(models.Model):
+    """A code on paper that lets one account in, once. Only its digest is kept.
+
+    ``told_at``: when its owner was told that ``by`` made it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey("people.Account", models.CASCADE, related_name="+")
+    by = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    tries = models.SmallIntegerField(default=0)

@@ -19,6 +19,7 @@ from etabli.platform.profiles.fields import BY_NAME
 from etabli.platform.profiles.models import Scope
 from etabli.platform.profiles.saying import LEAP
 from etabli.platform.profiles.seeing import Shown, details_of
+from etabli.platform.spaces.handing import may_hand_code
 from etabli.ui.render import page
 from etabli.ui.shell import Link
 from etabli.ui.wordings import listing
@@ -35,6 +36,7 @@ def person(request: HttpRequest, uid: UUID) -> HttpResponse:
         "whose": whose,
         "face": face_of(whose),
         "own": reader.pk == whose.pk,
+        "hands_code": may_hand_code(whose, by=reader),
         "full": full,
         "address": work_address(whose, by=reader),
         "chart": chart_of(whose) if full and whose.kind == Person.Kind.PERSON else None,

@@ -64,6 +64,7 @@ LEFT_OUT = {
     "setup_firstrun": "over before anything can be exported",
     "signin_invitation": "links already sent are good for this house alone",
     "signin_loginlink": "links already sent are good for this house alone",
+    "staff_handedcode": "codes already handed over are good for this house alone",
     "staff_peoplelist": "files about to be brought in, by whoever sent them",
     "transfer_importrun": "files read here",
     "usersessions_usersession": "who is signed in, here",
