@@ -81,9 +81,15 @@ def cast_for(app: App) -> Cast:
         space = found_space("Essais", "closed", by=people["owner"], apps=[app.app])
     for word, rank in (("guest", 10), ("reader", 20), ("member", 30), ("animator", 40)):
         Membership.objects.create(space=space, person=people[word], rank=rank)
-    Membership.objects.create(space=space, person=people["author"], rank=Rank.MEMBER)
+    Membership.objects.create(space=space, person=people["author"], rank=_rank_of_authors(app))
     SpaceApp.objects.filter(space=space).update(asks=_answers(app, keepers, people))
     return Cast(app, space, people)
+
+
+def _rank_of_authors(app: App) -> int:
+    """A member, or more where the app lets fewer people create."""
+    enough = min((word.rank for word in app.may.create if word.rank), default=Rank.MEMBER)
+    return max(Rank.MEMBER, enough)
 
 
 def sample(app: App) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class Step(Strict):
 
 
 class Told(Named):
-    """An item, from its making to what it is now."""
+    """An item, from its making to what it is now. ``read``: who said that they have read it."""
 
     space: Uid
     by: Uid
@@ -78,6 +78,7 @@ class Told(Named):
     reactions: Reactions = Field(default_factory=dict)
     followers: list[Uid] = Field(default_factory=list)
     votes: list[Uid] = Field(default_factory=list)
+    read: list[Uid] = Field(default_factory=list)
 
 
 class Demo(Strict):
@@ -105,6 +106,12 @@ def _check(app: Definition, told: Told, folder: FilePath) -> Iterator[Fault]:
             yield Fault(here, f"Il manque « {uid} ».", f"“{uid}” is missing.")
     yield from _check_moves(app, told, here, folder)
     yield from _check_order(told, here)
+    if told.read and app.behaviours.acknowledgeable is None:
+        yield Fault(
+            (*here, "read"),
+            "Cette app ne demande pas de dire qu’on a lu.",
+            "This app does not ask people to say that they have read.",
+        )
     for at, comment in enumerate(told.comments):
         if comment.accepted and app.behaviours.answerable is None:
             yield Fault(

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from etabli.lib.richtext import from_markdown
 from etabli.platform.access.doors import forget_audiences
+from etabli.platform.awaited.acknowledging import acknowledge
 from etabli.platform.awaited.computing import settle_awaiting
 from etabli.platform.awaited.models import Awaiting
 from etabli.platform.db.identity import acting
@@ -85,6 +86,8 @@ class _Teller:
             yield self.telling.moment(step.at), 1, partial(self.take, step)
         for said in told.comments:
             yield self.telling.moment(said.at), 2, partial(self.say, said)
+        if told.read:
+            yield self.telling.now, 3, self.have_read
 
     def make(self) -> None:
         told, by = self.told, self._person(self.told.by)
@@ -120,6 +123,9 @@ class _Teller:
                 before = self._item()
                 accept(Comment.objects.select_related("item__space").get(pk=said.pk), by=by)
                 _catch_up(before, max(self.telling.moment(one.at) for one in (told, *told.replies)))
+
+    def have_read(self) -> None:
+        self._each(self.told.read, lambda found, one: acknowledge(found, by=one))
 
     def _say(self, told: Remark, parent: Comment | None) -> Comment:
         by, moment = self._person(told.by), self.telling.moment(told.at)

@@ -76,7 +76,7 @@ SPACES = (
         "Ce qui concerne toute la mairie.",
         ("mathilde.aubry",),
         everyone=True,
-        apps=("ideas",),
+        apps=("announcements", "ideas"),
     ),
     SpaceLine(
         "technique",
