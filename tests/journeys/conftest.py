@@ -33,14 +33,13 @@ collect_static()
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration's database, this file's own. Its pictures are stored once for all."""
-    files = databases.folder() / "demo-files"
+    files = databases.folder() / "files"  # where a served network looks for them
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "MEDIA_ROOT", files)
         made = databases.template(
-            "town", databases.source_mark(KIT), demo.load, databases.empty_template()
+            "montreval", databases.source_mark(KIT), demo.load, databases.empty_template()
         )
         with databases.fresh(made) as name:
-            patch.setenv("ETABLI_MEDIA", str(files))
             yield name
 
 
