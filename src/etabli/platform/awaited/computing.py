@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from etabli.platform.access.audiences import audience_of, one
 from etabli.platform.access.models import Audience
 from etabli.platform.awaited.models import Awaiting
 from etabli.platform.awaited.reading import settle_reading
 from etabli.platform.engine.app import App
 from etabli.platform.engine.registry import apps
+from etabli.platform.engine.reviewing import reviewers_of, settle_review, start_of
 from etabli.platform.engine.rights.granting import awaited_grants
 from etabli.platform.items.models import Comment, Item
 
 MENTION = "mention"
 ACKNOWLEDGE = "acknowledge"
+REVIEW = "review"
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,12 @@ def _wanted(app: App, item: Item) -> Iterator[Wanted]:
         yield found
     if reading := settle_reading(app, item):
         yield Wanted(Awaiting.Act.READ, ACKNOWLEDGE, reading.who, item.state_since, reading.due_at)
+
+    if review := settle_review(app, item):
+        who = reviewers_of(app, item)
+        if review.due_on <= timezone.localdate() and who:
+            since = start_of(review.due_on)
+            yield Wanted(Awaiting.Act.DO, REVIEW, audience_of(who), since, since)
 
 
 def _by_state(app: App, item: Item) -> Wanted | None:

@@ -12,9 +12,11 @@ from etabli.platform.engine.screens import (
     items,
     lists,
     moves,
+    reviewing,
     starting,
     ticking,
     trees,
+    versions,
 )
 
 app_name = "engine"
@@ -33,6 +35,9 @@ urlpatterns = [
     path("fiches/<uuid:item>/modifier/", forms.change, name="change"),
     path("fiches/<uuid:item>/transformer/", starting.turn, name="turn"),
     path("fiches/<uuid:item>/etapes/<slug:uid>/", moves.step, name="step"),
+    path("fiches/<uuid:item>/validite/", reviewing.still_right, name="still_right"),
+    path("fiches/<uuid:item>/versions/", versions.versions, name="versions"),
+    path("fiches/<uuid:item>/versions/<int:n>/retour/", versions.back_to, name="back_to"),
     path("fiches/<uuid:item>/date/", dates.move, name="date"),
     path("fiches/<uuid:item>/place/", trees.place, name="place"),
     path("fiches/<uuid:item>/branche/", trees.branch, name="branch"),

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from etabli.lib.text import excerpt
 from etabli.lib.wording_numbers import little
-from etabli.platform.awaited.computing import ACKNOWLEDGE, MENTION
+from etabli.platform.awaited.computing import ACKNOWLEDGE, MENTION, REVIEW
 from etabli.platform.awaited.models import Awaiting
 from etabli.platform.awaited.waiting import Tally, tally_of, waiting_for
 from etabli.platform.engine.app import App
@@ -133,6 +133,9 @@ def _acts(app: App, row: Awaiting, person: Person, context: Context) -> list[Act
     if row.step == ACKNOWLEDGE:
         url = f"/fiches/{row.item.uid}/lecture/"
         return [Act("read", _("I have read this"), url, icon="check", main=True)]
+    if row.step == REVIEW:
+        url = f"/fiches/{row.item.uid}/validite/"
+        return [Act("review", _("Still right"), url, icon="seal-check", main=True)]
     return acts_of(app, row.item, person, context)[:2]
 
 

@@ -135,6 +135,8 @@ def _sentence(verb: str) -> tuple[str, str]:
         "accepted": (_("retained an answer"), "seal-check"),
         "unaccepted": (_("no longer retains an answer"), "seal-question"),
         "undone": (_("went back on a change"), "arrow-u-up-left"),
+        "reviewed": (_("said that this is still right"), "seal-check"),
+        "published": (_("published a version"), "certificate"),
         "imported": (_("brought this in"), "upload-simple"),
     }.get(verb, (_("changed this"), "pencil-simple"))
 

@@ -42,6 +42,18 @@ def revise(
     return record(item, patch, by=by, verb=verb, reason=reason)
 
 
+def note(item: Item, patch: Patch, *, by: Person, verb: str, reason: str = "") -> Revision:
+    """Append a revision that changes no column: a version of its own, said in the history."""
+    now = timezone.now()
+    saved = Item.objects.filter(pk=item.pk, version=item.version).update(
+        version=F("version") + 1, activity_at=now
+    )
+    if not saved:
+        raise StaleVersion(Item.objects.get(pk=item.pk))
+    item.version, item.activity_at = item.version + 1, now
+    return record(item, patch, by=by, verb=verb, reason=reason)
+
+
 def record(
     item: Item,
     patch: Patch,

@@ -1,5 +1,6 @@
 """What items of an app can do. Each behaviour is executed by the engine, or refused here."""
 
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -124,6 +125,29 @@ class Acknowledgeable(Strict):
     watch: People = (Principal("author"), Principal("animator"))
 
 
+class Reviewable(Strict):
+    """Somebody says from time to time that the item is still right.
+
+    ``every``: for how long it then holds. ``by``: who says so, and is awaited when it is due.
+    ``warn``: for how long before it is shown as to review soon. ``on``: a date field that says
+    until when it holds the first time, and each time it is changed.
+    """
+
+    every: Duration
+    by: People = (Principal("author"),)
+    warn: Duration = timedelta(days=30)
+    on: Uid | None = None
+
+
+class Versioned(Strict):
+    """The item is published in numbered versions, each with a word of what changed.
+
+    ``read_again``: whoever publishes may ask those who had read it to read it again.
+    """
+
+    read_again: bool = False
+
+
 class Behaviours(Strict):
     """The behaviours an app switches on."""
 
@@ -139,6 +163,8 @@ class Behaviours(Strict):
     publishable: Publishable | None = None
     answerable: Answerable | None = None
     acknowledgeable: Acknowledgeable | None = None
+    reviewable: Reviewable | None = None
+    versioned: Versioned | None = None
 
     def names(self) -> tuple[str, ...]:
         """The behaviours switched on, in the order of the format."""

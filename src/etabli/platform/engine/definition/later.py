@@ -5,8 +5,8 @@ from etabli.platform.engine.definition.faults import Path
 _KEYS = frozenset(
     {
         *("rules", "capabilities", "migrations", "rows", "offline", "recurring"),
-        *("checklist", "workflow", "approvable", "reviewable", "expiring"),
-        *("versioned", "translatable", "anonymous", "geolocated", "public", "personal"),
+        *("checklist", "workflow", "approvable", "expiring"),
+        *("translatable", "anonymous", "geolocated", "public", "personal"),
     }
 )
 _VIEWS = frozenset({"timeline", "map", "chart", "detail", "print"})
@@ -15,6 +15,7 @@ _FIELDS = frozenset({"lookup", "rollup", "voice"})
 _INSTEAD = {
     "rows": ("dites « author » dans may.view", "say “author” in may.view"),
     "workflow": ("écrivez states et moves", "write states and moves"),
+    "expiring": ("prenez « reviewable »", "take “reviewable”"),
     "checklist": ("ajoutez un champ de type checklist", "add a field of type checklist"),
     "detail": (
         "la fiche se déduit de l’ordre des champs",

@@ -4,6 +4,7 @@ from etabli.platform.items.models.attachments import Attachment
 from etabli.platform.items.models.discussion import Comment, Follow, Reaction, Vote
 from etabli.platform.items.models.drafts import Draft
 from etabli.platform.items.models.item import Item, ItemPart, ItemRef, Numbering
+from etabli.platform.items.models.keeping import Review, Version
 from etabli.platform.items.models.revisions import Revision
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "ItemRef",
     "Numbering",
     "Reaction",
+    "Review",
     "Revision",
+    "Version",
     "Vote",
 ]

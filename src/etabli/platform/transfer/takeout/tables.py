@@ -37,6 +37,8 @@ TABLES = (
     "items_draft",
     "files_storedfile",
     "items_attachment",
+    "items_review",
+    "items_version",
     "awaited_awaiting",
     "awaited_postponement",
     "awaited_reading",

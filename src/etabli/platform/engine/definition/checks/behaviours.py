@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from etabli.platform.engine.definition.behaviours import Schedulable
+from etabli.platform.engine.definition.behaviours import Reviewable, Schedulable
 from etabli.platform.engine.definition.checks.rights import principals_of
 from etabli.platform.engine.definition.checks.words import unknown
 from etabli.platform.engine.definition.faults import Fault
@@ -20,6 +20,14 @@ def check_behaviours(app: Definition) -> Iterator[Fault]:
             yield unknown(name, ["created", *app.states], ("behaviours", "publishable", "on"))
     if on.answerable:
         yield from _check_answers(app)
+    if on.reviewable:
+        yield from _check_review(app, on.reviewable)
+    if on.versioned and on.versioned.read_again and on.acknowledgeable is None:
+        yield Fault(
+            ("behaviours", "versioned", "read_again"),
+            "Personne ne dit ici avoir lu : ajoutez « acknowledgeable: {} ».",
+            "Nobody says here that they have read: add “acknowledgeable: {}”.",
+        )
 
 
 DATES = {
@@ -61,6 +69,24 @@ def _check_dates(app: Definition, on: Schedulable) -> Iterator[Fault]:
                 f"« {key} » va avec « starts » : dites quel champ donne le début.",
                 f"“{key}” goes with “starts”: say which field gives the beginning.",
             )
+
+
+def _check_review(app: Definition, on: Reviewable) -> Iterator[Fault]:
+    dates = [uid for uid, field in app.fields.items() if field.kind == "date"]
+    if on.on is not None and on.on not in dates:
+        yield unknown(on.on, dates, ("behaviours", "reviewable", "on"))
+    elif on.on is not None and app.fields[on.on].read is not None:
+        yield Fault(
+            ("behaviours", "reviewable", "on"),
+            f"Tous voient si la fiche est à revoir : « {on.on} » est réservé.",
+            f"Everybody sees whether the item is to be reviewed: “{on.on}” is restricted.",
+        )
+    if on.warn >= on.every:
+        yield Fault(
+            ("behaviours", "reviewable", "warn"),
+            "La fiche serait toujours à revoir bientôt. Écrivez moins que « every ».",
+            "The item would always be to review soon. Write less than “every”.",
+        )
 
 
 def _check_answers(app: Definition) -> Iterator[Fault]:
