@@ -84,6 +84,9 @@ class _Teller:
         yield self.telling.moment(told.at), 0, self.make
         for step in told.moves:
             yield self.telling.moment(step.at), 1, partial(self.take, step)
+        # After the last move: before it, those who answer may not see the item yet.
+        shown = told.moves[-1].at if told.moves else told.at
+        yield self.telling.moment(shown), 1, self.be_met
         for said in told.comments:
             yield self.telling.moment(said.at), 2, partial(self.say, said)
         if told.read:
@@ -99,10 +102,6 @@ class _Teller:
             )
             _date(item, moment, created_at=moment, state_since=moment)
         self.story.items[self.key] = item.pk
-        for kind, who in told.reactions.items():
-            self._each(who, partial(_react, kind))
-        self._each(told.followers, lambda found, one: follow(found, "follow", by=one))
-        self._each(told.votes, lambda found, one: vote(found, by=one))
 
     def take(self, step: Step) -> None:
         by, moment = self._person(step.by), self.telling.moment(step.at)
@@ -123,6 +122,13 @@ class _Teller:
                 before = self._item()
                 accept(Comment.objects.select_related("item__space").get(pk=said.pk), by=by)
                 _catch_up(before, max(self.telling.moment(one.at) for one in (told, *told.replies)))
+
+    def be_met(self) -> None:
+        told = self.told
+        for kind, who in told.reactions.items():
+            self._each(who, partial(_react, kind))
+        self._each(told.followers, lambda found, one: follow(found, "follow", by=one))
+        self._each(told.votes, lambda found, one: vote(found, by=one))
 
     def have_read(self) -> None:
         self._each(self.told.read, lambda found, one: acknowledge(found, by=one))
