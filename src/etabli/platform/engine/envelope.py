@@ -1,9 +1,11 @@
 """What every item has, seen as fields, so that lists and forms treat it like any other."""
 
 from etabli.platform.engine.definition.format import Definition
+from etabli.platform.engine.definition.names import ATTACHMENTS
 from etabli.platform.engine.definition.words import Words
 from etabli.platform.engine.fields.due import DueField
 from etabli.platform.engine.fields.field import Field
+from etabli.platform.engine.fields.files import FilesField
 from etabli.platform.engine.fields.moment import DateTimeField
 from etabli.platform.engine.fields.number import NumberField
 from etabli.platform.engine.fields.person import PersonField
@@ -65,6 +67,10 @@ def _work(app: Definition) -> dict[str, Field]:
         )
     if on.votable:
         fields["votes"] = NumberField(name=Words(fr="Soutiens", en="Support"), sort=True)
+    if on.attachable:
+        fields[ATTACHMENTS] = FilesField(
+            name=Words(fr="Pièces jointes", en="Attachments"), max=on.attachable.max
+        )
     if on.commentable:
         fields["comments"] = NumberField(name=Words(fr="Messages", en="Comments"), sort=True)
     return fields

@@ -78,8 +78,8 @@ def preload(context: Context, app: App, items: Iterable[Item]) -> None:
         ref
         for item in items
         for uid, value in item.data.items()
-        if uid in app.fields and value is not None
-        for ref in app.fields[uid].refs(value)
+        if uid in app.listed and value is not None
+        for ref in app.listed[uid].refs(value)
     ]
     if isinstance(context.lookup, Lookup):
         context.lookup.preload(_pointed(refs))

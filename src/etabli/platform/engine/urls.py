@@ -3,6 +3,7 @@
 from django.urls import path
 
 from etabli.platform.engine.screens import (
+    attaching,
     calendars,
     dates,
     exporting,
@@ -42,5 +43,7 @@ urlpatterns = [
     path("fiches/<uuid:item>/place/", trees.place, name="place"),
     path("fiches/<uuid:item>/branche/", trees.branch, name="branch"),
     path("fiches/<uuid:item>/colonne/", moves.lane, name="lane"),
+    path("fiches/<uuid:item>/pieces/", attaching.pieces, name="attachments"),
+    path("fiches/<uuid:item>/pieces/<uuid:file>/retrait/", attaching.removal, name="detach"),
     path("fiches/<uuid:item>/coches/<slug:uid>/", ticking.tick, name="tick"),
 ]

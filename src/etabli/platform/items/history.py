@@ -130,6 +130,8 @@ def _sentence(verb: str) -> tuple[str, str]:
         "edited": (_("changed this"), "pencil-simple"),
         "moved": (_("moved this on"), "play"),
         "assigned": (_("handed this over"), "user-switch"),
+        "attached": (_("attached files"), "paperclip"),
+        "detached": (_("took a file off"), "paperclip"),
         "trashed": (_("put this in the trash"), "archive"),
         "restored": (_("took this out of the trash"), "arrow-counter-clockwise"),
         "accepted": (_("retained an answer"), "seal-check"),

@@ -8,7 +8,7 @@ from etabli.platform.events.log import Fact, on
 from etabli.platform.search.indexing import put
 
 
-@on("created", "edited", "moved", "undone", "tagged", "assigned")
+@on("created", "edited", "moved", "undone", "tagged", "assigned", "attached", "detached")
 def write_words(fact: Fact) -> None:
     """Index what an item says now."""
     put([fact.item])

@@ -10,6 +10,7 @@ from typing import Any
 
 from etabli.lib.richtext import Doc, to_text
 from etabli.platform.engine.app import App
+from etabli.platform.engine.definition.names import KEPT_AS_FIELDS
 from etabli.platform.engine.fields.context import Context, Found, Kind, Nobody
 from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.looking import found
@@ -56,7 +57,9 @@ def _texts(item: Item, without: frozenset[str]) -> Iterator[str]:
 
 
 def _open_fields(app: App) -> Iterator[Field]:
-    fields = [field for uid, field in app.listed.items() if uid in app.fields or uid == "tags"]
+    fields = [
+        field for uid, field in app.listed.items() if uid in app.fields or uid in KEPT_AS_FIELDS
+    ]
     return (field for field in fields if field.read is None and not field.retired)
 
 

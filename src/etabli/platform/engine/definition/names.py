@@ -44,8 +44,24 @@ ENVELOPE = {
 }
 """Names an expression, a view or a sort may use besides the fields, and their columns."""
 
+ATTACHMENTS = "attachments"
+KEPT_AS_FIELDS = ("tags", ATTACHMENTS)
+"""What behaviours bring that lives in ``Item.data``, beside the fields."""
+
 NOT_FOR_FIELDS = frozenset(ENVELOPE) - {"title"} | {
-    *("final", "me", "actor", "now", "today", "tags", "guest", "reader", "member", "animator"),
+    *(
+        "final",
+        "me",
+        "actor",
+        "now",
+        "today",
+        "tags",
+        "attachments",
+        "guest",
+        "reader",
+        "member",
+        "animator",
+    ),
     *("owner", "awaited", "manager", "true", "false", "null", "in", "as", "break", "const"),
     *("continue", "else", "for", "function", "if", "import", "let", "loop", "package"),
     *("namespace", "return", "var", "void", "while", "int", "string", "bool", "double", "size"),

@@ -11,6 +11,17 @@ from etabli.platform.engine.fields.context import Context, Kind
 from etabli.platform.engine.fields.errors import FieldError
 from etabli.platform.engine.fields.pointing import Pointing
 from etabli.platform.engine.fields.shown import Widget
+from etabli.platform.files.receiving import size_limit
+from etabli.ui import wordings
+
+
+def limits_said(most: int) -> str:
+    """How many files, and how large, said before they are chosen."""
+    size = wordings.size(size_limit())
+    sentence = ngettext(
+        "One file, of %(size)s at most.", "%(most)s files at most, of %(size)s each.", most
+    )
+    return sentence % {"most": most, "size": size}
 
 
 class FilesField(Pointing):
@@ -38,7 +49,8 @@ class FilesField(Pointing):
 
     def form_widget(self, value: Any, context: Context) -> Widget:
         widget = self._widget("files", value, context, "")
-        return dataclasses.replace(widget, limit=self.max)
+        hint = widget.hint or limits_said(self.max)
+        return dataclasses.replace(widget, limit=self.max, hint=hint)
 
     def search_text(self, value: Any, context: Context) -> str:
         return " ".join(found.label for found in self.found(value, context))

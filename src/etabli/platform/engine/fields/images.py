@@ -9,6 +9,7 @@ from pydantic import Field as Setting
 
 from etabli.platform.engine.fields.context import Context, Found, Kind
 from etabli.platform.engine.fields.errors import FieldError
+from etabli.platform.engine.fields.files import limits_said
 from etabli.platform.engine.fields.pointing import Pointing
 from etabli.platform.engine.fields.shown import Widget
 
@@ -44,4 +45,5 @@ class ImagesField(Pointing):
 
     def form_widget(self, value: Any, context: Context) -> Widget:
         widget = self._widget("images", value, context, "")
-        return dataclasses.replace(widget, limit=self.max, accept="image/*")
+        hint = widget.hint or limits_said(self.max)
+        return dataclasses.replace(widget, limit=self.max, hint=hint, accept="image/*")

@@ -1,12 +1,15 @@
 """Which fields a form asks, of whom."""
 
 from etabli.platform.engine.app import App
+from etabli.platform.engine.definition.names import ATTACHMENTS, KEPT_AS_FIELDS
 from etabli.platform.engine.formulas import is_formula
 from etabli.platform.engine.writing.editing import may_write
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 
-FROM_BEHAVIOURS = ("assignee", "due", "tags")
+FROM_BEHAVIOURS = ("assignee", "due", *KEPT_AS_FIELDS)
+WHOLE = ("create", "edit")
+"""Forms of a whole item: they take its files too, named or not."""
 
 
 def fields_asked(app: App, form: str, item: Item, person: Person) -> list[str]:
@@ -15,6 +18,8 @@ def fields_asked(app: App, form: str, item: Item, person: Person) -> list[str]:
     """
     named = app.forms.get(form)
     uids = list(named.fields) if named else [*app.fields, *FROM_BEHAVIOURS]
+    if form in WHOLE and ATTACHMENTS not in uids:
+        uids.append(ATTACHMENTS)
     return [uid for uid in uids if _asked(app, uid, item, person)]
 
 

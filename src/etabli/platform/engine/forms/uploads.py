@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from etabli.lib.sentences import SaidError
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import PlainForm
-from etabli.platform.engine.fields.files import FilesField
+from etabli.platform.engine.fields.field import Field
+from etabli.platform.engine.fields.pointing import Pointing
 from etabli.platform.files.receiving import receive, received
 from etabli.platform.people.models import Person
 
@@ -24,10 +25,14 @@ def receive_uploads(
     entries = {key: [*map(str, request.POST.getlist(key))] for key in request.POST}
     refused: dict[str, str] = {}
     for uid in uids:
-        if isinstance(app.field(uid), FilesField):
+        if _takes_files(app.field(uid)):
             kept = [*entries.get(uid, []), *entries.get(f"{uid}{KEPT}", [])]
             entries[uid] = kept + _receive(request, uid, person, refused)
     return PlainForm(entries), refused
+
+
+def _takes_files(field: Field) -> bool:
+    return isinstance(field, Pointing) and field.points_to == "file"
 
 
 def _receive(request: HttpRequest, uid: str, person: Person, refused: dict[str, str]) -> list[str]:

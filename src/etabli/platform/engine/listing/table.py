@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from etabli.platform.engine.app import App
+from etabli.platform.engine.definition.names import KEPT_AS_FIELDS
 from etabli.platform.engine.definition.views import View
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.formula import FormulaField
@@ -56,7 +57,7 @@ def value_of(app: App, item: Item, uid: str) -> Any:
     """The canonical value of a field or of a name of the envelope."""
     if is_formula(app, uid):
         return computed(app, item, uid, context_for(None))
-    if uid in app.fields or uid == "tags":
+    if uid in app.fields or uid in KEPT_AS_FIELDS:
         return item.data.get(uid)
     if uid in RECORDS:
         return getattr(item, RECORDS[uid])

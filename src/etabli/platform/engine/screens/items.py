@@ -13,6 +13,7 @@ from etabli.platform.engine.listing.tree import tree_of
 from etabli.platform.engine.looking import context_for, preload
 from etabli.platform.engine.panels import labels_of, panels_of
 from etabli.platform.engine.rights import can, may_create
+from etabli.platform.engine.screens.attachments import attachments_of
 from etabli.platform.engine.screens.faces import face_of, mark_of, space_mark
 from etabli.platform.engine.screens.showing import facts_of, parted
 from etabli.platform.engine.screens.stepping import acts_of, standing_of, steps_of, waiting_words
@@ -70,6 +71,7 @@ def _talk(app: App, item: Item, person: Person) -> dict[str, Any]:
         "votes": votes_of(item, person) if on.votable else None,
         "following": following_of(item, person) if on.followable else None,
         "history": history_of(item, person),
+        "attachments": attachments_of(app, item, person),
         "backlinks": backlinks_of(item, person),
     }
 

@@ -12,6 +12,7 @@ from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.fields.shown import Widget
 from etabli.platform.engine.forms.reading import Submitted
 from etabli.platform.engine.listing.asking import Asked
+from etabli.platform.files.receiving import size_limit
 from etabli.platform.items.resolving import Resolving
 from etabli.platform.people.models import Person
 
@@ -40,6 +41,11 @@ class Input:
             for option in self.widget.options
             if option.chosen
         ]
+
+    @property
+    def most(self) -> int:
+        """Bytes of a file at most."""
+        return size_limit()
 
     @property
     def limits(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from etabli.platform.engine.app import App
+from etabli.platform.engine.definition.names import KEPT_AS_FIELDS
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.formulas import is_formula, kept_formulas
 from etabli.platform.engine.looking import context_for
@@ -32,7 +33,9 @@ def columns_for(app: App, item: Item, values: Values, *, by: Person) -> dict[str
     ``due`` (aware datetime), which behaviours bring, and the ``state`` it goes to. Restricted
     fields are left out of ``data``: they live in parts.
     """
-    fields = {uid: value for uid, value in values.items() if uid in app.fields or uid == "tags"}
+    fields = {
+        uid: value for uid, value in values.items() if uid in app.fields or uid in KEPT_AS_FIELDS
+    }
     restricted = {
         uid for uid, field in app.fields.items() if field.read is not None or is_formula(app, uid)
     }
@@ -110,7 +113,7 @@ def _settle_parts(app: App, item: Item, values: Values) -> dict[str, int]:
 
 
 def _settle_refs(app: App, item: Item, values: Values, under: dict[str, int]) -> None:
-    changed = [uid for uid in values if uid in app.fields or uid == "tags"]
+    changed = [uid for uid in values if uid in app.fields or uid in KEPT_AS_FIELDS]
     ItemRef.objects.filter(item=item, field__in=changed).delete()
     ItemRef.objects.bulk_create(
         ItemRef(

@@ -7,6 +7,7 @@ from etabli.platform.engine.definition.checks.words import unknown
 from etabli.platform.engine.definition.conditions import envelope_of
 from etabli.platform.engine.definition.faults import Fault, Path
 from etabli.platform.engine.definition.format import Definition
+from etabli.platform.engine.definition.names import ATTACHMENTS
 from etabli.platform.engine.definition.views import View
 
 RESERVED_VIEWS = frozenset({"nouveau", "export", "import"})
@@ -130,6 +131,8 @@ def check_forms(app: Definition) -> Iterator[Fault]:
         fillable.append("due")
     if app.behaviours.taggable:
         fillable.append("tags")
+    if app.behaviours.attachable:
+        fillable.append(ATTACHMENTS)
     for uid, form in app.forms.items():
         for name in form.fields:
             if name not in fillable:
