@@ -124,6 +124,18 @@ class Supervisor:
             child.kill()
 
 
+def apart(work: Work) -> bool:
+    """Do something to its end in a process of its own; whether it went well.
+
+    What runs threads, as the store of files does, cannot be used before a fork: its threads
+    stay behind, and the child would wait for them without end.
+    """
+    process = _context.Process(target=work, name="apart")
+    process.start()
+    process.join()
+    return bool(process.exitcode == 0)
+
+
 def _live(work: Work, leash: Connection, held: int) -> None:
     """The life of a child."""
     for number in ENDINGS:

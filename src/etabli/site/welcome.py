@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from django.db import connections
 from django.utils.translation import gettext as _
 
 from etabli.platform.house.models import the_house
 from etabli.platform.setup import demo
 from etabli.platform.setup.link import first_run_link
-from etabli.site.terminal import console, say
+from etabli.site.supervise import apart
+from etabli.site.terminal import CommandFault, console, say
 
 SHOWN = 8  # accounts of the demonstration: enough to look around
 
@@ -49,8 +51,13 @@ def prepare_welcome(*, with_demo: bool) -> Welcome:
     if not with_demo:
         return Welcome(link=first_run_link())
     if the_house().set_up_at is None:
+        connections.close_all()  # a child would inherit them, and close them under us
         with console.status(_("Bringing in the demonstration…")):
-            demo.load()
+            brought = apart(demo.load)
+        if not brought:
+            raise CommandFault(
+                _("The demonstration could not be brought in: the lines above say why.")
+            )
     accounts = demo.credentials()
     remark = "" if accounts else _("This network is already at work: nothing was added to it.")
     return Welcome(link=first_run_link(), accounts=accounts, remark=remark)
