@@ -233,3 +233,12 @@ def test_a_move_tells_those_the_definition_names_in_that_state(world, told, sett
         move(made, "end", {}, by=world.ana)
     assert "a changé l’étape\u00a0: Traité" in told(world.dan)
     assert not Comment.objects.exists()
+
+
+def test_calling_a_space_tells_those_of_it_who_read_the_discussion(world, browse, told):
+    task = world.make("tasks", world.council, world.ana, title="Ordre du jour")
+    name = f"[@{world.council.name}](space:{world.council.uid})"
+    said(browse(world.ana), task, f"Bonjour {name}")
+    assert "Ana Diaz appelle un groupe dont vous êtes" in told(world.ben)
+    assert "data-notice" not in told(world.dan)
+    assert reasons(world.guy) == [], "a guest who does not read tasks is told nothing"

@@ -13,6 +13,7 @@ from etabli.platform.access.audiences import audience_of, one
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.files.models import StoredFile
 from etabli.platform.items.accepting import unaccept
+from etabli.platform.items.calling import calls_of, groups_called
 from etabli.platform.items.following import follow_unasked
 from etabli.platform.items.mentioning import called
 from etabli.platform.items.models import Comment, Item, ItemRef, Revision
@@ -53,7 +54,8 @@ def comment(
     Item.objects.filter(pk=item.pk).update(activity_at=made.created_at)
     follow_unasked(item, [by.pk], because="commenter")
     follow_unasked(item, people, because="mentioned")
-    _say("commented", made, by, mentioned=people, parent=made.parent_id)
+    groups = calls_of(body, audience_id, by=by)
+    _say("commented", made, by, mentioned=people, called=groups, parent=made.parent_id)
     return made
 
 
@@ -81,14 +83,16 @@ def edit_comment(
                          " open it again.")
         )  # fmt: skip
     body, people = called(body, comment.audience_id)
-    known = _people_called(comment)
+    known, groups = _people_called(comment), groups_called(comment)
     before = comment.body
     if body != before:
         _save(comment, body, verb="comment_edited", by=by, edited_at=timezone.now())
     refer(comment, people, files)
     fresh = [pk for pk in people if pk not in known]
     follow_unasked(comment.item, fresh, because="mentioned")
-    _say("comment_edited", comment, by, mentioned=fresh)
+    called_now = calls_of(body, comment.audience_id, by=by)
+    fresh_groups = [one for one in called_now if one not in groups]
+    _say("comment_edited", comment, by, mentioned=fresh, called=fresh_groups)
 
 
 def delete_comment(comment: Comment, *, by: Person) -> None:

@@ -15,6 +15,9 @@ from etabli.platform.items.rights import discussion_audience
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.circles import Circle, circle_of
 
+QUOTED = 1500
+"""Signs of somebody's words that are quoted at most."""
+
 
 @dataclass
 class Composer:
@@ -22,7 +25,8 @@ class Composer:
 
     ``typed``: what the text box holds; ``doc``: the document it starts from. ``kept``: files
     just sent, ``standing``: those of the comment being changed, whose ``version`` it is.
-    ``unheard``: people mentioned who would not see it; sending again confirms. ``fresh``:
+    ``unheard``: people mentioned who would not see it; sending again confirms, as for
+    ``uncalled``, groups that are not hers to call, and for a ``crowd`` of people. ``fresh``:
     one has just sent something, and may go on. ``key``: sent twice, it is done once.
     """
 
@@ -37,6 +41,8 @@ class Composer:
     version: int = 0
     error: str = ""
     unheard: Sequence[str] = ()
+    uncalled: Sequence[str] = ()
+    crowd: int = 0
     fresh: bool = False
     key: UUID = field(default_factory=uuid4)
 
@@ -50,6 +56,19 @@ class Composer:
         if doc is not None:
             self.doc = relabel(doc, Resolving(person, [doc]))
             self.typed = to_markdown(self.doc)
+
+    def quote(self, text: str) -> None:
+        """Put somebody's words in it, after what was being typed."""
+        lines = [line for line in text.strip()[:QUOTED].splitlines() if line.strip()]
+        if not lines:
+            return
+        said = [{"type": "paragraph", "content": [{"type": "text", "text": one}]} for one in lines]
+        block = {"type": "blockquote", "content": said}
+        before = list(self.doc["content"]) if self.doc else []
+        whole = validate({"type": "doc", "content": [*before, block, {"type": "paragraph"}]})
+        typed = "" if self.doc else self.typed
+        self.typed = "\n\n".join(one for one in (typed, to_markdown(whole)) if one)
+        self.doc = None if typed else whole
 
     @property
     def most(self) -> int:

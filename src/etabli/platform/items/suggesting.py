@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from etabli.lib.ids import read_uid
 from etabli.lib.text import clean_line, sort_key
 from etabli.platform.access.doors import visible_to
+from etabli.platform.items.calling import numbered
 from etabli.platform.items.mentioning import readers_among
 from etabli.platform.items.models import Comment, Item
 from etabli.platform.items.resolving import units_for
@@ -33,11 +34,10 @@ def people_like(typed: str, person: Person, item: Item | None = None) -> list[Su
     if not wanted:
         return _told(_taking_part(item, person), item) if item else []
     found = list(_beginning(Person.objects.filter(active=True), wanted)[:PEOPLE])
-    return [
-        *_told(found, item),
-        *spaces_like(wanted, person)[:OTHERS],
-        *units_like(wanted, person)[:OTHERS],
-    ]
+    groups = [*spaces_like(wanted, person)[:OTHERS], *units_like(wanted, person)[:OTHERS]]
+    if item is not None:
+        groups = numbered(groups, discussion_audience(item), by=person)
+    return [*_told(found, item), *groups]
 
 
 def spaces_like(typed: str, person: Person) -> list[Suggestion]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from etabli.platform.access.audiences import audience_of, in_space
+from etabli.platform.access.audiences import audience_of, in_space, unit
 from etabli.platform.access.models import Grant
 from etabli.platform.awaited.computing import MENTION
 from etabli.platform.awaited.models import Awaiting
@@ -58,6 +58,9 @@ def sources_of(happened: Happened) -> list[Source]:
 
 def _mentioned(happened: Happened, item: Item) -> Iterator[Source]:
     yield Source(Reason.MENTION, tuple(happened.event.payload.get("mentioned", ())))
+    for kind, pk in happened.event.payload.get("called", ()):
+        group = unit(pk) if kind == "unit" else in_space(pk, Rank.GUEST)
+        yield Source(Reason.MENTION, audience_id=audience_of([group]).pk, about="group")
 
 
 def _assignee(happened: Happened, item: Item) -> Iterator[Source]:

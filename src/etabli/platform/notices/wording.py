@@ -93,6 +93,10 @@ Sentence = Callable[[Sequence[Notice], Bundle, int], str]
 
 
 def _mentioned(group: Sequence[Notice], bundle: Bundle, count: int) -> str:
+    if group[0].about == "group":
+        return ngettext(
+            "%(names)s calls a group you are in", "%(names)s call a group you are in", count
+        )
     return ngettext("%(names)s mentions you", "%(names)s mention you", count)
 
 

@@ -9,6 +9,7 @@ from etabli.lib.sentences import SaidError
 from etabli.platform.files.models import StoredFile
 from etabli.platform.files.receiving import receive, received
 from etabli.platform.items.bodies import read_body
+from etabli.platform.items.calling import MANY, groups_in
 from etabli.platform.items.composing import Composer
 from etabli.platform.items.doors import reader_of
 from etabli.platform.items.mentioning import called
@@ -41,9 +42,20 @@ def compose(request: HttpRequest, composer: Composer) -> tuple[Doc, list[StoredF
         raise unsent(composer, refusal) from refusal
     if request.POST.get("unheard") != "yes":
         composer.unheard = _unheard(doc, composer.item)
-    if composer.unheard:
+    _look_at_groups(request, composer, doc)
+    if composer.unheard or composer.uncalled or composer.crowd:
         raise Unsent(composer)
     return doc, list(composer.kept)
+
+
+def _look_at_groups(request: HttpRequest, composer: Composer, doc: Doc) -> None:
+    """Groups that are not the person's to call, and crowds, are confirmed first."""
+    groups = groups_in(doc, discussion_audience(composer.item), by=reader_of(request))
+    if request.POST.get("unheard") != "yes":
+        composer.uncalled = [group.name for group in groups if not group.may]
+    told = sum(group.people for group in groups if group.may)
+    if told > MANY and request.POST.get("crowd") != str(told):
+        composer.crowd = told
 
 
 def unsent(composer: Composer, refusal: SaidError) -> Unsent:

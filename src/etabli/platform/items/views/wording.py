@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from etabli.lib.sentences import SaidError
+from etabli.lib.text import clean
 from etabli.platform.access.policy import policy
 from etabli.platform.items.commenting import comment as say
 from etabli.platform.items.commenting import edit_comment, may_edit
@@ -23,11 +24,13 @@ from etabli.platform.items.views.thread import Opened, again, comment_of, done, 
 @policy("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Answering a comment."""
+    """Answering a comment; with ``citer``, quoting these words of it, or all of them."""
     comment, person = comment_of(request, uid), reader_of(request)
     demand("comment", comment.item, person)
     composer = composer_for(comment.item, person, parent=uid)
     if request.method != "POST":
+        if "citer" in request.GET and comment.deleted_at is None:
+            composer.quote(clean(request.GET["citer"]) or comment.text)
         return shown(request, comment, Opened("answer", uid, composer))
     try:
         body, files = compose(request, composer)
