@@ -48,7 +48,8 @@ def groups_named(uids: Iterable[str], audience_id: int, *, by: Person) -> list[G
     wanted = list(uids)
     spaces = visible_to(Space.objects.select_related("archiving"), by).filter(uid__in=wanted)
     units = units_for(by).filter(uid__in=wanted)
-    return [_group(one, audience_id, by=by) for one in (*spaces, *units)]
+    known: list[Space | Unit] = [*spaces, *units]
+    return [_group(one, audience_id, by=by) for one in known]
 
 
 def calls_of(doc: Doc, audience_id: int, *, by: Person) -> list[list[Any]]:

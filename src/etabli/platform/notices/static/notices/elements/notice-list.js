@@ -6,11 +6,14 @@ const STEPS = { j: 1, k: -1 };
 class NoticeList extends HTMLElement {
   connectedCallback() {
     this.heard = (event) => this.hear(event);
+    this.swapped = (event) => this.stand(event);
     document.addEventListener("keydown", this.heard);
+    document.addEventListener("htmx:after:swap", this.swapped);
   }
 
   disconnectedCallback() {
     document.removeEventListener("keydown", this.heard);
+    document.removeEventListener("htmx:after:swap", this.swapped);
   }
 
   hear(event) {
@@ -41,11 +44,18 @@ class NoticeList extends HTMLElement {
     const row = this.current;
     const button = row?.querySelector(`button[data-key="${CSS.escape(key)}"]`);
     if (!button) return false;
-    const at = this.rows.indexOf(row);
-    const again = () => (this.rows[at] ?? this.rows.at(-1))?.querySelector("a[href]").focus();
-    document.addEventListener("htmx:after:swap", () => setTimeout(again), { once: true });
+    this.back = this.rows.indexOf(row);
     button.click();
     return true;
+  }
+
+  // Other parts of the page are drawn again too, the bell for one: only the list counts.
+  stand({ detail }) {
+    if (this.back === undefined || !this.querySelector("#notices")) return;
+    if (detail.ctx?.target?.id !== "notices") return;
+    const at = this.back;
+    delete this.back;
+    setTimeout(() => (this.rows[at] ?? this.rows.at(-1))?.querySelector("a[href]").focus());
   }
 }
 
