@@ -42,13 +42,14 @@ class QuoteTalk extends HTMLElement {
     this.button.style.top = `${Math.max(AWAY, found.at.bottom + AWAY)}px`;
   }
 
-  quote() {
+  async quote() {
     const found = this.found();
     if (!found) return;
     const url = `${found.link.getAttribute("href")}?${new URLSearchParams({ citer: found.words })}`;
     const target = found.link.getAttribute("hx-target");
     getSelection().removeAllRanges();
-    htmx.ajax("GET", url, { source: found.link, target, swap: "outerHTML" });
+    await htmx.ajax("GET", url, { source: found.link, target, swap: "outerHTML" });
+    document.querySelector(`${target} form.composer`)?.scrollIntoView({ block: "center" });
   }
 }
 
