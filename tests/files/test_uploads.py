@@ -129,13 +129,52 @@ def test_see_through_stays_see_through(world, browse):
     assert Image.open(io.BytesIO(content)).convert("RGBA").getpixel((4, 4))[3] == 0
 
 
-def test_a_range_is_not_honoured(world, browse):
+@pytest.mark.parametrize(
+    ("asked", "status", "content", "said"),
+    [
+        ("bytes=0-3", 206, b"%PDF", "bytes 0-3/16"),
+        ("bytes=9-", 206, b"contenu", "bytes 9-15/16"),
+        ("bytes=-3", 206, b"enu", "bytes 13-15/16"),
+        ("bytes=9-999", 206, b"contenu", "bytes 9-15/16"),
+        ("bytes=-999", 206, b"%PDF-1.7 contenu", "bytes 0-15/16"),
+        ("bytes=16-", 416, b"", "bytes */16"),
+        ("bytes=-0", 416, b"", "bytes */16"),
+        ("bytes=0-1,4-5", 200, b"%PDF-1.7 contenu", None),
+        ("bytes=5-2", 200, b"%PDF-1.7 contenu", None),
+        ("bytes=-", 200, b"%PDF-1.7 contenu", None),
+        ("items=0-3", 200, b"%PDF-1.7 contenu", None),
+    ],
+)
+def test_a_part_is_sent_when_it_is_asked_for(world, browse, asked, status, content, said):
     ana = browse(world.ana)
     file = kept(ana, "plan.pdf", b"%PDF-1.7 contenu")
-    answer = ana.get(file["url"], headers={"Range": "bytes=0-3"})
-    assert answer.status_code == 200
-    assert b"".join(answer.streaming_content) == b"%PDF-1.7 contenu"
-    assert answer["Accept-Ranges"] == "none"
+    answer = ana.get(file["url"], headers={"Range": asked})
+    assert answer.status_code == status
+    assert answer.get("Content-Range") == said
+    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    if status != 416:
+        assert b"".join(answer.streaming_content) == content
+        assert answer["Content-Length"] == str(len(content))
+    assert browse(world.ben).get(file["url"], headers={"Range": asked}).status_code == 404
+
+
+def test_a_part_of_another_file_is_not_added_to_this_one(world, browse):
+    ana = browse(world.ana)
+    file = kept(ana, "plan.pdf", b"%PDF-1.7 contenu")
+    tag = ana.get(file["url"])["ETag"]
+    for given, status in ((tag, 206), ('"another"', 200)):
+        asked = {"Range": "bytes=0-3", "If-Range": given}
+        assert ana.get(file["url"], headers=asked).status_code == status
+
+
+def test_a_thumbnail_is_asked_for_again_and_told_unchanged_to_its_readers_alone(world, browse):
+    ana = browse(world.ana)
+    file = kept(ana, "photo.png", pictures.saved(Image.new("RGB", (9, 9)), "PNG"))
+    first = ana.get(file["thumbnail"])
+    assert first["Cache-Control"] == "private, no-cache"
+    again = {"If-None-Match": first["ETag"]}
+    assert ana.get(file["thumbnail"], headers=again).status_code == 304
+    assert browse(world.ben).get(file["thumbnail"], headers=again).status_code == 404
 
 
 def test_pictures_are_not_compressed_again(world, browse):

@@ -28,10 +28,16 @@ def keep(key: str, file: Path, thumbnail: Path | None = None) -> None:
             obstore.put(_store(), path, source)
 
 
-def read(key: str, *, thumbnail: bool = False) -> tuple[int, Iterator[bytes]] | None:
-    """The size and the bytes of a stored file, in pieces; None when they are not there."""
+def read(
+    key: str, *, thumbnail: bool = False, part: tuple[int, int] | None = None
+) -> tuple[int, Iterator[bytes]] | None:
+    """The size and the bytes of a stored file, in pieces; None when they are not there.
+
+    ``part``: only the bytes from the first to before the second; the size is the whole's.
+    """
     try:
-        found = obstore.get(_store(), _thumbnail_path(key) if thumbnail else _path(key))
+        path = _thumbnail_path(key) if thumbnail else _path(key)
+        found = obstore.get(_store(), path, options={"range": part} if part else None)
     except FileNotFoundError:
         return None
     return int(found.meta["size"]), (bytes(piece) for piece in found.stream(CHUNK))
