@@ -3,7 +3,7 @@
 A rehearsal is the same, undone at the end: it says exactly what the real one will.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -75,10 +75,15 @@ def _lines(table: Table, columns: Sequence[str], report: Report) -> list[Line]:
             line = read_line(number, cells)
             _refuse_twice(line, taken)
         except PersonRefusal as refusal:
-            report.refuse(number, clean_line(cells.get("name", ""), 80), refusal.sentence)
+            report.refuse(number, _called(cells), refusal.sentence)
         else:
             found.append(line)
     return found
+
+
+def _called(cells: Mapping[str, str]) -> str:
+    """Somebody's name, for whoever mends her line."""
+    return clean_line(" ".join(cells.get(one, "") for one in ("name", "first", "last")), 80)
 
 
 def _refuse_twice(line: Line, taken: dict[str, int]) -> None:
