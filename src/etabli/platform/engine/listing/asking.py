@@ -35,7 +35,7 @@ class Filter:
 class Asked:
     """A list as asked.
 
-    ``after`` is the mark of the page before; 0 for the first page.
+    ``after`` is the mark of the page before; '' for the first page.
     ``kept``: what the address says besides (the days of a calendar), kept as it is.
     ``waiting``: fields whose columns are being filled, in words; ``held``: the list would be
     wrong without them, and shows nothing.
@@ -45,7 +45,7 @@ class Asked:
     filters: tuple[Filter, ...] = ()
     sort: tuple[tuple[str, bool], ...] = ()
     words: str = ""
-    after: int = 0
+    after: str = ""
     kept: tuple[tuple[str, str], ...] = ()
     errors: tuple[str, ...] = field(default=())
     waiting: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class Asked:
         if asked.words:
             pairs.append(("q", asked.words))
         if asked.after:
-            pairs.append(("a", str(asked.after)))
+            pairs.append(("a", asked.after))
         pairs += asked.kept
         return f"?{urlencode(pairs)}" if pairs else "?"
 
@@ -76,7 +76,7 @@ def read_asked(app: App, view: View, query: QueryDict, context: Context) -> Aske
         filters=tuple(filters),
         sort=_sort(app, query.get("tri", "")) or view.order,
         words=query.get("q", "").strip().replace("\0", "")[:200],
-        after=_whole(query.get("a", "")),
+        after=query.get("a", "")[:1000],
         kept=tuple((key, said[:20]) for key in KEPT if (said := query.get(key, ""))),
         errors=tuple(errors),
     )
@@ -163,7 +163,3 @@ def _sort(app: App, text: str) -> tuple[tuple[str, bool], ...]:
         for key in keys
         if sortable(app, key.removeprefix("-"))
     )
-
-
-def _whole(text: str) -> int:
-    return min(int(text), 100_000) if text.isascii() and text.isdigit() and len(text) < 9 else 0

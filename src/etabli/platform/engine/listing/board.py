@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.states import Move
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.shown import GroupKey, Shown
+from etabli.platform.engine.listing.asking import Asked
+from etabli.platform.engine.listing.paging import COUNTED, counted, keys_of, page_of
 from etabli.platform.engine.listing.table import value_of
 from etabli.platform.engine.looking import preload
 from etabli.platform.engine.rights import can, may_move
@@ -18,8 +20,8 @@ from etabli.platform.people.models import Person
 
 APART = ("assignee", "due")
 """What a ticket shows in a place of its own."""
-MOST = 100
-"""Tickets drawn in one lane; the rest is one link away, in the list."""
+MOST = 30
+"""Tickets drawn in one lane at first; the next ones are one link away."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ class Ticket:
 
 @dataclass(frozen=True)
 class Lane:
-    """A column of the board. ``count`` counts all its items, drawn or not."""
+    """A column of the board. ``count`` counts all its items, drawn or not, up to one more
+    than is counted; ``next`` is the mark its next tickets begin after."""
 
     key: str
     label: str
@@ -86,6 +89,12 @@ class Lane:
     percent: int = 0
     tone: str = ""
     hue: str = ""
+    next: str = ""
+
+    @property
+    def said(self) -> str:
+        """« 12 », « 1000+ »."""
+        return f"{COUNTED}+" if self.count > COUNTED else str(self.count)
 
 
 @dataclass(frozen=True)
@@ -98,31 +107,28 @@ class Board:
     person: Person
     context: Context
 
-    def lanes(self, rows: QuerySet[Item]) -> list[Lane]:
-        """Its lanes, with their first tickets."""
-        field = self.app.field(self.by)
-        column = self.app.column(self.by)
-        counts = dict(rows.order_by().values_list(column).annotate(n=Count("pk")))
-        return [
-            self._lane(rows, key, counts.get(field.flex_value(key.value) or "", 0))
-            for key in field.group_keys(self.context) or ()
-        ]
+    def lanes(self, rows: QuerySet[Item], asked: Asked, of: str = "") -> list[Lane]:
+        """Its lanes, with their first tickets; the lane ``of`` begins after ``asked.after``."""
+        keys = self.app.field(self.by).group_keys(self.context) or ()
+        return [self._lane(rows, asked, key, str(key.value or "") == of) for key in keys]
 
-    def _lane(self, rows: QuerySet[Item], key: GroupKey, count: int) -> Lane:
+    def _lane(self, rows: QuerySet[Item], asked: Asked, key: GroupKey, further: bool) -> Lane:
         column = self.app.column(self.by)
         wanted = self.app.field(self.by).flex_value(key.value)
-        here = {f"{column}__isnull": True} if wanted is None else {column: wanted}
-        items = list(rows.filter(**here)[:MOST])
-        preload(self.context, self.app, items)
+        rows = rows.filter(**{f"{column}__isnull": True} if wanted is None else {column: wanted})
+        paged = page_of(rows, keys_of(self.app, asked), asked.after if further else "", MOST)
+        preload(self.context, self.app, paged.items)
         state = self.app.states.get(str(key.value)) if self.by == "state" else None
+        alone = not paged.next and not further
         return Lane(
             key=str(key.value or ""),
             label=key.label,
-            count=count,
-            tickets=tuple(self._ticket(item) for item in items),
+            count=len(paged.items) if alone else counted(rows),
+            tickets=tuple(self._ticket(item) for item in paged.items),
             percent=round(100 * progress(self.app, str(key.value))) if state else 0,
             tone=(state.tone or "") if state else "",
             hue=key.hue,
+            next=paged.next,
         )
 
     def _ticket(self, item: Item) -> Ticket:

@@ -129,4 +129,4 @@ def _column(app: App, uid: str, asked: Asked, context: Context) -> Column:
     first = asked.sort[:1] == ((uid, bool(now)),) and now is not None
     turned = ((uid, not now if first else False),)
     direction = ("descending" if now else "ascending") if first else ""
-    return Column(uid, label, asked.query(sort=turned, after=0), direction, number)
+    return Column(uid, label, asked.query(sort=turned, after=""), direction, number)

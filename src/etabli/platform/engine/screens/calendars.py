@@ -43,7 +43,7 @@ def calendar_of(place: Place, view: View, asked: Asked) -> dict[str, Any]:
     times = [one for item in found[:MOST] for one in placing.occurrences(item, after, before)]
     entries = (entry_of(place.app, one, place.person, place.context, view) for one in times)
     calendar = Calendar(wanted, sorted_by_beginning(entries), place.context.zone, len(found) > MOST)
-    return _drawn(calendar, place.request, asked.query(kept=(), after=0), place.person.language)
+    return _drawn(calendar, place.request, asked.query(kept=(), after=""), place.person.language)
 
 
 @policy("signed_in")

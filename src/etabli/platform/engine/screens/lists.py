@@ -10,6 +10,7 @@ from etabli.platform.access.policy import policy
 from etabli.platform.engine.definition.views import View
 from etabli.platform.engine.listing.asking import PAGE, Asked, filterable, read_asked
 from etabli.platform.engine.listing.board import Board
+from etabli.platform.engine.listing.paging import COUNTED, counted, keys_of, page_of
 from etabli.platform.engine.listing.rows import rows_asked
 from etabli.platform.engine.listing.table import columns_of, cover_of, covers, groups_of
 from etabli.platform.engine.looking import preload
@@ -38,7 +39,9 @@ def show(request: HttpRequest, space: UUID, app: str, view: str = "") -> HttpRes
     asked = read_asked(place.app, chosen, request.GET, place.context)
     shared = _shared(place, chosen, asked)
     if chosen.kind == "kanban":
-        return page(request, "engine/board.html", shared | _board(place, chosen, asked))
+        shown = shared | _board(place, chosen, asked)
+        part = "suite" in request.GET and request.headers.get("HX-Request") == "true"
+        return page(request, "engine/lane_more.html" if part else "engine/board.html", shown)
     if chosen.kind == "calendar":
         shown = shared | calendar_of(place, chosen, asked)
         return page(request, "engine/calendar.html", shown)
@@ -105,7 +108,7 @@ def _views(place: Place, view: View, asked: Asked) -> list[Link]:
     return [
         Link(
             place.app.view_name(one, place.person.language),
-            f"{place.url}vues/{uid}/{asked.query(view=one, sort=one.order, after=0, kept=())}",
+            f"{place.url}vues/{uid}/{asked.query(view=one, sort=one.order, after='', kept=())}",
             icon=place.app.view_icon(one),
             current=uid == view.uid,
         )
@@ -115,20 +118,23 @@ def _views(place: Place, view: View, asked: Asked) -> list[Link]:
 
 def _table(place: Place, asked: Asked) -> dict[str, Any]:
     rows = rows_asked(place.app, place.space, place.person, asked, place.context)
-    found = list(rows[asked.after : asked.after + PAGE + 1])
-    items = found[:PAGE]
+    paged = page_of(rows, keys_of(place.app, asked), asked.after, PAGE)
+    items = paged.items
     preload(place.context, place.app, items)
     columns = columns_of(place.app, asked, place.context)
     cover = cover_of(place.app, asked.view)
-    more = len(found) > PAGE
+    alone = not paged.next and not asked.after
     told = items if asked.view.kind == "list" else []
     return {
         "columns": columns,
         "labels": labels_of(place.app, items, place.person, place.context),
         "texts": {item.pk: text_of(place.app, item) for item in told},
         "groups": groups_of(place.app, items, columns, asked, place.context),
-        "more_url": asked.query(after=asked.after + PAGE) if more else "",
-        "less_url": asked.query(after=max(asked.after - PAGE, 0)) if asked.after else "",
+        "more_url": asked.query(after=paged.next) if paged.next else "",
+        "less_url": asked.query(after="") if asked.after else "",
+        "count": len(items) if alone else counted(rows),
+        "counted": COUNTED,
+        "alone": alone,
         "nothing": not items,
         "face_of": face_of,
         "covers": covers(place.app, cover, items, place.context) if cover else {},
@@ -138,9 +144,12 @@ def _table(place: Place, asked: Asked) -> dict[str, Any]:
 def _board(place: Place, view: View, asked: Asked) -> dict[str, Any]:
     rows = rows_asked(place.app, place.space, place.person, asked, place.context)
     board = Board(place.app, view.by or "state", view.card, place.person, place.context)
-    lanes = board.lanes(rows)
+    # No lane is called so: all of them begin at their first ticket.
+    of = place.request.GET.get("suite", "-")
+    lanes = board.lanes(rows, asked, of)
     return {
         "lanes": lanes,
+        "further": next((lane for lane in lanes if lane.key == of), None),
         "nothing": not any(lane.count for lane in lanes),
         "hidden": format_html(
             '<input type="hidden" name="by" value="{}">'

@@ -85,6 +85,12 @@ class Item(PublicRecord):
                 condition=models.Q(due_at__isnull=False),
             ),
             models.Index(
+                fields=["space", "app", "state", "-activity_at"],
+                name="item_standing",
+                include=["audience"],
+                condition=models.Q(trashed_at__isnull=True),
+            ),
+            models.Index(
                 fields=["space", "ends_at", "starts_at"],
                 name="item_dated",
                 condition=models.Q(starts_at__isnull=False),
