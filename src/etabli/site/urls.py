@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("etabli.platform.files.urls")),
     path("", include("etabli.platform.items.urls")),
     path("", include("etabli.platform.awaited.urls")),
+    path("", include("etabli.platform.attending.urls")),
     path("", include("etabli.platform.home.urls")),
     path("", include("etabli.platform.signin.urls")),
     path("", include("etabli.platform.directory.urls")),

@@ -11,7 +11,17 @@ from etabli.platform.engine import commands, registry
 from etabli.platform.engine.registry import Registry
 from tests.engine.definition.writing import GOOD, changed, written
 
-SHIPPED = {"publications", "questions", "tasks", "incidents", "leave", "ideas", "announcements"}
+SHIPPED = {
+    "publications",
+    "questions",
+    "tasks",
+    "incidents",
+    "leave",
+    "ideas",
+    "announcements",
+    "agenda",
+    "meetings",
+}
 
 
 def test_the_shipped_apps_are_good() -> None:

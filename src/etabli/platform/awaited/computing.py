@@ -1,6 +1,6 @@
 """What an item waits for, from its app's definition; kept in step with the item."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +30,16 @@ class Wanted:
     who: Audience
     since: datetime
     due_at: datetime | None
+
+
+Wants = Callable[[App, Item], Iterable[Wanted]]
+_also: list[Wants] = []
+
+
+def also_awaits(wants: Wants) -> Wants:
+    """Let a function of a shelf above say what an item waits for besides."""
+    _also.append(wants)
+    return wants
 
 
 def settle_awaiting(item: Item) -> None:
@@ -84,6 +94,8 @@ def _wanted(app: App, item: Item) -> Iterator[Wanted]:
     if reading := settle_reading(app, item):
         yield Wanted(Awaiting.Act.READ, ACKNOWLEDGE, reading.who, item.state_since, reading.due_at)
 
+    for wants in _also:
+        yield from wants(app, item)
     if review := settle_review(app, item):
         who = reviewers_of(app, item)
         if review.due_on <= timezone.localdate() and who:

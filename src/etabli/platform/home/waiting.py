@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from etabli.lib.text import excerpt
 from etabli.lib.wording_numbers import little
+from etabli.platform.attending.answering import Answer, answers_of
+from etabli.platform.attending.asking import ATTEND
 from etabli.platform.awaited.computing import ACKNOWLEDGE, MENTION, REVIEW
 from etabli.platform.awaited.models import Awaiting
 from etabli.platform.awaited.waiting import Tally, tally_of, waiting_for
@@ -19,6 +21,7 @@ from etabli.platform.engine.registry import apps
 from etabli.platform.engine.screens.faces import Mark, mark_of
 from etabli.platform.engine.screens.feeding import summary_of
 from etabli.platform.engine.screens.stepping import Act, acts_of
+from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 from etabli.ui.shell import Link
 
@@ -125,18 +128,32 @@ def _line(app: App, row: Awaiting, person: Person, context: Context) -> Line:
         notes=[item.space.name],
         due=row.due_at,
         acts=acts,
-        answer_url=f"{url}#discussion" if mentioned or row.act == "answer" else "",
+        answer_url=f"{url}#discussion" if _wants_words(row) else "",
     )
+
+
+def _wants_words(row: Awaiting) -> bool:
+    return row.step == MENTION or (row.act == "answer" and row.step != ATTEND)
 
 
 def _acts(app: App, row: Awaiting, person: Person, context: Context) -> list[Act]:
     if row.step == ACKNOWLEDGE:
         url = f"/fiches/{row.item.uid}/lecture/"
         return [Act("read", _("I have read this"), url, icon="check", main=True)]
+    if row.step == ATTEND:
+        return _answers(app, row.item)
     if row.step == REVIEW:
         url = f"/fiches/{row.item.uid}/validite/"
         return [Act("review", _("Still right"), url, icon="seal-check", main=True)]
     return acts_of(app, row.item, person, context)[:2]
+
+
+def _answers(app: App, item: Item) -> list[Act]:
+    url = f"/fiches/{item.uid}/presence/"
+    return [
+        Act(answer, str(Answer(answer).label), url, icon="check", main=not at, answer=answer)
+        for at, answer in enumerate(answers_of(app))
+    ]
 
 
 def _seg(counts: dict[str, int], act: str) -> list[Link]:

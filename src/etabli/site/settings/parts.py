@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "etabli.platform.items",
     "etabli.platform.engine",
     "etabli.platform.awaited",
+    "etabli.platform.attending",
     "etabli.platform.search",
     "etabli.platform.notices",
     "etabli.platform.feed",

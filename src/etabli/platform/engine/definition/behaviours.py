@@ -125,6 +125,19 @@ class Acknowledgeable(Strict):
     watch: People = (Principal("author"), Principal("animator"))
 
 
+class Attendable(Strict):
+    """People say whether they come: on site, remotely, or not.
+
+    ``who``: person and people fields that say whom it is asked of; whoever sees the item may
+    answer. ``places``: a number field that says how many may come on site; who comes after
+    waits for a place. ``remote``: whether one may join from afar.
+    """
+
+    who: Uids = ()
+    places: Uid | None = None
+    remote: bool = True
+
+
 class Reviewable(Strict):
     """Somebody says from time to time that the item is still right.
 
@@ -163,6 +176,7 @@ class Behaviours(Strict):
     publishable: Publishable | None = None
     answerable: Answerable | None = None
     acknowledgeable: Acknowledgeable | None = None
+    attendable: Attendable | None = None
     reviewable: Reviewable | None = None
     versioned: Versioned | None = None
 

@@ -28,7 +28,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Act:
-    """A move one may make. ``asks``: it opens a form first."""
+    """A move one may make. ``asks``: it opens a form first. ``answer``: what is sent with it."""
 
     uid: str
     label: str
@@ -37,6 +37,7 @@ class Act:
     main: bool = False
     asks: bool = False
     stop: bool = False
+    answer: str = ""
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ TABLES = (
     "items_attachment",
     "items_review",
     "items_version",
+    "attending_attendance",
     "awaited_awaiting",
     "awaited_postponement",
     "awaited_reading",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from etabli.platform.engine.definition.behaviours import Reviewable, Schedulable
+from etabli.platform.engine.definition.behaviours import Attendable, Reviewable, Schedulable
 from etabli.platform.engine.definition.checks.rights import principals_of
 from etabli.platform.engine.definition.checks.words import unknown
 from etabli.platform.engine.definition.faults import Fault
@@ -22,6 +22,8 @@ def check_behaviours(app: Definition) -> Iterator[Fault]:
         yield from _check_answers(app)
     if on.reviewable:
         yield from _check_review(app, on.reviewable)
+    if on.attendable:
+        yield from _check_attending(app, on.attendable)
     if on.versioned and on.versioned.read_again and on.acknowledgeable is None:
         yield Fault(
             ("behaviours", "versioned", "read_again"),
@@ -69,6 +71,24 @@ def _check_dates(app: Definition, on: Schedulable) -> Iterator[Fault]:
                 f"« {key} » va avec « starts » : dites quel champ donne le début.",
                 f"“{key}” goes with “starts”: say which field gives the beginning.",
             )
+
+
+def _check_attending(app: Definition, on: Attendable) -> Iterator[Fault]:
+    place = ("behaviours", "attendable")
+    scheduled = app.behaviours.schedulable
+    if scheduled is None or not scheduled.dated:
+        yield Fault(
+            place,
+            "On vient à ce qui a une date : ajoutez « schedulable: {starts: … } ».",
+            "People come to what has a date: add “schedulable: {starts: … }”.",
+        )
+    named: dict[str, tuple[str, ...]] = dict.fromkeys(on.who, ("person", "people"))
+    named |= {on.places: ("number",)} if on.places else {}
+    for uid, kinds in named.items():
+        field = app.fields.get(uid)
+        if field is None or field.kind not in kinds or field.read is not None:
+            known = [name for name, one in app.fields.items() if one.kind in kinds and not one.read]
+            yield unknown(uid, known, (*place, "places" if uid == on.places else "who"))
 
 
 def _check_review(app: Definition, on: Reviewable) -> Iterator[Fault]:

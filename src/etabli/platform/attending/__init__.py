@@ -1,0 +1,1 @@
+"""Attending: who comes, on site or from afar, and who waits for a place."""
