@@ -29,6 +29,8 @@ def listening(talk: Talk) -> Iterator[int]:
                     caller, _where = door.accept()
                 except TimeoutError:
                     continue
+                except OSError:
+                    return
                 with caller:
                     try:
                         talk(caller)

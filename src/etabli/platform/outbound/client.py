@@ -117,11 +117,15 @@ def _ask(parts: SplitResult, accept: str, network: Network, ends: float) -> tupl
             cut.daemon = True
             cut.start()
             try:
-                return _talk(parts, plain, accept, network)
+                found = _talk(parts, plain, accept, network)
             finally:
                 cut.cancel()
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise Unreachable(f"no answer: {type(error).__name__}") from error
+    if time.monotonic() >= ends:
+        # A line cut in the middle reads like an answer that ends there.
+        raise Unreachable("too slow")
+    return found
 
 
 def _cut(line: socket.socket) -> None:
