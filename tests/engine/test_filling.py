@@ -212,3 +212,18 @@ def test_a_formula_has_its_column_computed_and_again_when_it_changes(world, kit,
         assert unsettled(app) == {"length"}
     filling.fill_columns()
     assert set(Item.objects.filter(app="repairs").values_list("n1", flat=True)) == {8, 10}
+
+
+def test_a_tree_whose_branches_are_not_true_yet_is_not_drawn(world, browse, kit, repairs):
+    kit(
+        NEXT.replace(
+            "  helper:",
+            "  above: {type: relation, to: repairs, since: 1.1.0, filter: true,"
+            " name: {fr: Sous, en: Under}}\n  helper:",
+        ).replace("measures:", "  plan: {kind: tree, parent: above}\nmeasures:")
+    )
+    page = browse(world.ben).get(f"{repairs}vues/plan/").content.decode()
+    assert "En préparation\u00a0: Sous" in page and "Banc" not in page
+    filling.fill_columns()
+    page = browse(world.ben).get(f"{repairs}vues/plan/").content.decode()
+    assert "En préparation" not in page and "Banc" in page

@@ -42,5 +42,6 @@ def _other_marks(app: App) -> list[int | None]:
 def needed(app: App, view: View, filtered: Iterable[str]) -> frozenset[str]:
     """The names without which a view, so filtered, would show the wrong items."""
     names = {*filtered, *(names_in(app, view.where) if view.where else ())}
-    places = {"kanban": view.by, "calendar": view.starts}.get(view.kind)
+    told = {"kanban": view.by, "calendar": view.starts, "tree": view.parent}
+    places = told.get(view.kind)
     return frozenset(names | {places} if places else names)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -11,6 +12,7 @@ from etabli.platform.access.doors import visible_to
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.views import View
 from etabli.platform.engine.listing.rows import items_in
+from etabli.platform.engine.listing.settled import unsettled
 from etabli.platform.engine.rights import can
 from etabli.platform.engine.writing.nesting import DEPTH
 from etabli.platform.items.models import Item
@@ -51,8 +53,14 @@ class Tree:
     def column(self) -> str:
         return self.app.column(str(self.view.parent))
 
+    @cached_property
+    def settled(self) -> bool:
+        """Whether what stands under what can be trusted already (``listing.settled``)."""
+        return self.view.parent not in unsettled(self.app)
+
     def rows(self) -> QuerySet[Item]:
         rows = items_in(self.app, self.space, self.person).order_by(*self._order())
+        rows = rows if self.settled else rows.none()
         return rows.select_related("space__archiving", "author", "assignee")
 
     def roots(self) -> QuerySet[Item]:
