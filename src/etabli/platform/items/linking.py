@@ -66,18 +66,30 @@ def unlink(item: Item, other: Item, *, by: Person) -> None:
         emit(Fact("unlinked", actor=by, item=item, payload={"other": other.pk}))
 
 
-def keep_source(item: Item, source: Item | Comment, *, by: Person) -> None:
+def keep_source(item: Item, source: Item | Comment, *, by: Person, line: str = "") -> None:
     """Remember what a new item was made from. Only called by what makes the item.
 
+    ``line``: the line of the source it was made from, as its app calls it.
     Raises Http404 when the person does not see the source.
     """
     origin = source.item if isinstance(source, Comment) else source
     if source.audience_id not in audiences_of(by):
         raise Http404
     comment = source if isinstance(source, Comment) else None
-    _keep(item, SOURCE, origin)
+    _keep(item, SOURCE, origin, line)
     payload = {"made": item.pk, "comment": comment.pk if comment else None}
     emit(Fact("turned", actor=by, item=origin, audience_id=source.audience_id, payload=payload))
+
+
+def made_of_lines(item: Item, person: Person) -> dict[str, list[Item]]:
+    """What was made from lines of an item, by line, as far as a person may know."""
+    rows = ItemRef.objects.filter(kind=ItemRef.Kind.ITEM, field=SOURCE, target=item.pk)
+    lines = dict(visible_to(rows.exclude(text=""), person).values_list("item_id", "text"))
+    made = visible_to(Item.objects.filter(pk__in=lines, trashed_at=None), person)
+    found: dict[str, list[Item]] = {}
+    for one in made.select_related("assignee").order_by("pk"):
+        found.setdefault(lines[one.pk], []).append(one)
+    return found
 
 
 def backlinks_of(item: Item, person: Person, refusal: str = "") -> Backlinks:
@@ -121,11 +133,11 @@ def _between(item: Item, other: Item) -> QuerySet[ItemRef]:
     return there | links.filter(item=other, target=item.pk)
 
 
-def _keep(item: Item, field: str, other: Item) -> None:
+def _keep(item: Item, field: str, other: Item, line: str = "") -> None:
     ItemRef.objects.get_or_create(
         item=item,
         field=field,
         kind=ItemRef.Kind.ITEM,
         target=other.pk,
-        defaults={"audience_id": item.audience_id},
+        defaults={"audience_id": item.audience_id, "text": line},
     )

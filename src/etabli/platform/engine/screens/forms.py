@@ -23,13 +23,13 @@ from etabli.platform.engine.rights import can
 from etabli.platform.engine.rights.granting import viewers
 from etabli.platform.engine.screens.faces import mark_of
 from etabli.platform.engine.screens.items import item_of
+from etabli.platform.engine.screens.lines import keep_origin
 from etabli.platform.engine.screens.place import Place
 from etabli.platform.engine.screens.prefilling import prefilled, source_item
 from etabli.platform.engine.screens.widgets import inputs_of
 from etabli.platform.engine.writing import Refusal, create, edit
 from etabli.platform.engine.writing.editing import app_of, restricted_values
 from etabli.platform.items.drafts import draft_for, forget_draft
-from etabli.platform.items.linking import keep_source
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import StaleVersion
 from etabli.platform.people.models import Person
@@ -126,7 +126,7 @@ class FormPage:
                 with transaction.atomic():
                     item = create(self.app, place.space, submitted.values, by=self.person)
                     if source := source_item(self.request, self.person):
-                        keep_source(item, source, by=self.person)
+                        keep_origin(self.request, item, source)
             except Refusal as refused:
                 submitted.errors |= refused.fields or {"": refused.sentence}
             else:

@@ -1,5 +1,6 @@
 """A form that starts from something already said: a comment, another item."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,8 +12,9 @@ from etabli.platform.engine.fields.relation import RelationField
 from etabli.platform.engine.fields.rich_text import RichTextField
 from etabli.platform.engine.fields.text import TextField
 from etabli.platform.engine.listing.tree import tree_view
+from etabli.platform.engine.screens.lines import line_asked
 from etabli.platform.items.models import Comment, Item
-from etabli.platform.items.prefill import prefill_from, source_of
+from etabli.platform.items.prefill import TITLE, prefill_from, source_of
 from etabli.platform.people.models import Person
 
 
@@ -22,6 +24,8 @@ def prefilled(request: HttpRequest, app: App, person: Person) -> dict[str, Any]:
     if source is None:
         return _under(request, app, person)
     start = prefill_from(source, person)
+    if line := line_asked(request, source):
+        start = replace(start, title=line.text[:TITLE])
     item = source.item if isinstance(source, Comment) else source
     values: dict[str, Any] = {}
     for uid, field in app.fields.items():

@@ -12,6 +12,7 @@ from etabli.platform.engine.rights import may_create
 from etabli.platform.engine.screens.composing import write
 from etabli.platform.engine.screens.faces import Mark, mark_of, space_mark
 from etabli.platform.engine.screens.items import item_of
+from etabli.platform.engine.screens.lines import line_asked
 from etabli.platform.engine.screens.prefilling import source_item
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space, SpaceApp
@@ -64,18 +65,20 @@ def turn(request: HttpRequest, item: UUID) -> HttpResponse:
     person: Person = request.person  # type: ignore[attr-defined]
     found = item_of(request, item)
     source = source_item(request, person) or found
+    line = line_asked(request, source)
+    query = f"?depuis={source.uid}" + (f"&ligne={line.key}" if line else "")
     known = apps()
     on = SpaceApp.objects.filter(space=found.space).values_list("app", flat=True)
     places = [
         _choice(
             mark_of(known[uid], person.language),
-            f"{_form_url(found.space, uid)}?depuis={source.uid}",
+            f"{_form_url(found.space, uid)}{query}",
         )
         for uid in on
         if uid in known and may_create(known[uid], found.space, person)
     ]
     shown = {
-        "title": found.title,
+        "title": line.text if line else found.title,
         "mark": space_mark(found.space),
         "places": places,
         "by_space": False,

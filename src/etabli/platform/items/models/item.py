@@ -134,7 +134,8 @@ class ItemRef(models.Model):
     """A value of an item that points to something: backlinks are these rows read backwards.
 
     ``field`` is a field uid, ``@comment`` for what a comment mentions, ``@link`` for a link
-    made by hand, ``@source`` for what the item was made from, ``@tag`` for its tags.
+    made by hand, ``@source`` for what the item was made from (``text``: which line of it),
+    ``@tag`` for its tags.
     ``audience`` is the item's, or that of the restricted part the field belongs to.
     """
 
