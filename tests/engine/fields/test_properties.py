@@ -57,6 +57,9 @@ GOOD: dict[str, st.SearchStrategy[Any]] = {
     "place": st.tuples(st.text(max_size=80), st.floats(-90, 90), st.floats(-180, 180)).map(
         lambda p: {"label": p[0], "lat": p[1], "lon": p[2]}
     ),
+    "options": st.lists(
+        st.text("abcdé", min_size=1, max_size=9), min_size=2, max_size=9, unique=True
+    ),
     "formula": st.decimals(-(10**11), 10**11, places=2).map(str),
     "percent": st.integers(0, 100),
     "duration": st.integers(0, 5_000_000).map(lambda minutes: f"{minutes} min"),

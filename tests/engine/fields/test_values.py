@@ -134,6 +134,8 @@ REFUSED = [
     ("relation", {"to": ["tasks"]}, "i-fuite", "cannot be linked here"),
     ("images", {}, ["f-plan"], "is not a picture"),
     ("files", {"max": 1}, ["f-plan", "f-photo"], "One file at most"),
+    ("options", {}, ["Oui"], "two answers at least"),
+    ("options", {}, ["Oui", "Non", "Oui"], "written twice"),
     ("percent", {}, "101", "Too large"),
     ("percent", {}, "-1", "Too small"),
     ("percent", {}, "moitié", "not a number"),
@@ -174,7 +176,8 @@ def test_sentences_are_french_for_french_people() -> None:
 @pytest.mark.parametrize("kind", sorted(FIELD_TYPES))
 @pytest.mark.parametrize("typed", [None, "", "  ", []])
 def test_nothing_is_nothing(kind: str, typed: Any) -> None:
-    settings = {"options": OPTIONS} if kind in ("choice", "choices") else {}
+    needed = {"choice": {"options": OPTIONS}, "choices": {"options": OPTIONS}}
+    settings = {**needed, "formula": {"value": "1"}}.get(kind, {})
     assert made(kind, **settings).validate(typed, moment()) is None
 
 

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from etabli.lib.sentences import SaidError
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.looking import context_for
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.writing.editing import app_of, edit
+from etabli.platform.engine.writing.refusal import Refusal
 from etabli.platform.items.history import Change, Patch
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
@@ -30,7 +32,10 @@ def rewrite(item: Item, former: dict[str, Any], person: Person) -> None:
     app = app_of(item)
     values = {TOLD.get(key, key): value for key, value in former.items()}
     known = {uid: value for uid, value in values.items() if uid in app.listed and uid != "state"}
-    edit(item, known, by=person, verb="undone")
+    try:
+        edit(item, known, by=person, verb="undone")
+    except Refusal as refused:
+        raise SaidError(refused.sentence.replace("%", "%%")) from refused
 
 
 def _changes(app: App, patch: Patch, context: Context) -> list[Change]:

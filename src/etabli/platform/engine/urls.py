@@ -4,6 +4,7 @@ from django.urls import path
 
 from etabli.platform.engine.screens import (
     attaching,
+    balloting,
     calendars,
     dates,
     exporting,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("fiches/<uuid:item>/validite/", reviewing.still_right, name="still_right"),
     path("fiches/<uuid:item>/versions/", versions.versions, name="versions"),
     path("fiches/<uuid:item>/versions/<int:n>/retour/", versions.back_to, name="back_to"),
+    path("fiches/<uuid:item>/scrutin/", balloting.ballot, name="ballot"),
     path("fiches/<uuid:item>/date/", dates.move, name="date"),
     path("fiches/<uuid:item>/place/", trees.place, name="place"),
     path("fiches/<uuid:item>/branche/", trees.branch, name="branch"),

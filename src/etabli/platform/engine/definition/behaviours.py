@@ -161,6 +161,24 @@ class Versioned(Strict):
     read_again: bool = False
 
 
+class Ballot(Strict):
+    """People answer the item by choosing among its options.
+
+    ``options``: the field of type options that holds them. ``many``: several at once; true,
+    or a yes or no field. ``secret``: who voted and what was voted are kept apart, and nobody
+    can tell what somebody voted; true, or a yes or no field. ``answers``: a few words may be
+    added, without a name. ``least``: below as many voters, the results of a secret ballot are
+    never told. ``who`` may vote, until the item is in a final state or past its due date.
+    """
+
+    options: Uid
+    many: bool | Uid = False
+    secret: bool | Uid = False
+    answers: bool = False
+    least: int = Field(default=5, ge=3, le=100)
+    who: People = (Principal("reader"),)
+
+
 class Behaviours(Strict):
     """The behaviours an app switches on."""
 
@@ -179,6 +197,7 @@ class Behaviours(Strict):
     attendable: Attendable | None = None
     reviewable: Reviewable | None = None
     versioned: Versioned | None = None
+    ballot: Ballot | None = None
 
     def names(self) -> tuple[str, ...]:
         """The behaviours switched on, in the order of the format."""

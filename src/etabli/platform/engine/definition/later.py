@@ -15,6 +15,7 @@ _FIELDS = frozenset({"lookup", "rollup", "voice"})
 _INSTEAD = {
     "rows": ("dites « author » dans may.view", "say “author” in may.view"),
     "workflow": ("écrivez states et moves", "write states and moves"),
+    "anonymous": ("prenez « ballot: {secret: true} »", "take “ballot: {secret: true}”"),
     "expiring": ("prenez « reviewable »", "take “reviewable”"),
     "checklist": ("ajoutez un champ de type checklist", "add a field of type checklist"),
     "detail": (

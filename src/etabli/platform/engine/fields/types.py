@@ -18,6 +18,7 @@ from etabli.platform.engine.fields.images import ImagesField
 from etabli.platform.engine.fields.moment import DateTimeField
 from etabli.platform.engine.fields.money import MoneyField
 from etabli.platform.engine.fields.number import NumberField
+from etabli.platform.engine.fields.options import OptionsField
 from etabli.platform.engine.fields.people import PeopleField
 from etabli.platform.engine.fields.percent import PercentField
 from etabli.platform.engine.fields.period import PeriodField
@@ -58,7 +59,8 @@ AnyField = Annotated[
     | UnitField
     | EmailField
     | PhoneField
-    | FormulaField,
+    | FormulaField
+    | OptionsField,
     Setting(discriminator="type"),
 ]
 
@@ -69,6 +71,6 @@ FIELD_TYPES: dict[str, type[Field]] = {
         *(DateField, DateTimeField, PeriodField, ChoiceField, ChoicesField, PersonField),
         *(PeopleField, SpaceField, RelationField, FilesField, ImagesField, UrlField),
         *(PlaceField, ChecklistField, PercentField, DurationField, UnitField, EmailField),
-        *(PhoneField, FormulaField),
+        *(PhoneField, FormulaField, OptionsField),
     )
 }

@@ -92,6 +92,8 @@ def _words(app: App, verb: str) -> tuple[Word, ...]:
     if verb == "accept":
         answerable = app.behaviours.answerable
         return answerable.accept if answerable else ()
+    if verb == "ballot":
+        return app.behaviours.ballot.who if app.behaviours.ballot else ()
     if verb == "review":
         return app.behaviours.reviewable.by if app.behaviours.reviewable else ()
     if verb == "watch":

@@ -1,6 +1,7 @@
 """The item and what hangs on it."""
 
 from etabli.platform.items.models.attachments import Attachment
+from etabli.platform.items.models.ballots import Ballot, BallotVote, SealedAnswer, Tally, Turnout
 from etabli.platform.items.models.discussion import Comment, Follow, Reaction, Vote
 from etabli.platform.items.models.drafts import Draft
 from etabli.platform.items.models.item import Item, ItemPart, ItemRef, Numbering
@@ -9,6 +10,8 @@ from etabli.platform.items.models.revisions import Revision
 
 __all__ = [
     "Attachment",
+    "Ballot",
+    "BallotVote",
     "Comment",
     "Draft",
     "Follow",
@@ -19,6 +22,9 @@ __all__ = [
     "Reaction",
     "Review",
     "Revision",
+    "SealedAnswer",
+    "Tally",
+    "Turnout",
     "Version",
     "Vote",
 ]

@@ -12,7 +12,8 @@ from etabli.platform.transfer.loading.shelves import Shelf
 
 ITEM = (
     "id uid app number space_id audience_id title state state_since author_id created_at "
-    "updated_at activity_at version lang origin published comment_count data flex_map"
+    "updated_at activity_at version lang origin published comment_count vote_count data "
+    "flex_map"
 ).split()
 COMMENT = (
     "id uid item_id author_id body text created_at edited_at version origin audience_id"
@@ -56,6 +57,7 @@ def item_row(pk: int, audience: int, shelf: Shelf, post: Post) -> list[Any]:
         shelf.lang,
         post.origin,
         shelf.published,
+        0,
         0,
         f'{{"title": {title}{body}}}',
         shelf.app.flex_mark,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from etabli.platform.engine.definition.checks import (
     acknowledging,
+    ballots,
     behaviours,
     conditions,
     formulas,
@@ -24,6 +25,7 @@ CHECKS = (
     *(behaviours.check_behaviours, behaviours.check_measures, behaviours.check_trials),
     conditions.check_conditions,
     acknowledging.check_acknowledging,
+    ballots.check_ballot,
     formulas.check_formulas,
 )
 

@@ -35,6 +35,8 @@ def lists_of_people(app: Definition) -> Iterator[tuple[Path, tuple[Principal, ..
         yield ("behaviours", "commentable", "read"), app.behaviours.commentable.read
     if app.behaviours.answerable:
         yield ("behaviours", "answerable", "accept"), app.behaviours.answerable.accept
+    if app.behaviours.ballot:
+        yield ("behaviours", "ballot", "who"), app.behaviours.ballot.who
     if app.behaviours.reviewable:
         yield ("behaviours", "reviewable", "by"), app.behaviours.reviewable.by
     if app.behaviours.acknowledgeable:
