@@ -32,9 +32,12 @@ def coming(app: App, item: Item, person: Person, context: Context) -> Mapping[st
         (_("Waiting for a place"), found.waiting),
         (pgettext("attendance", "Not coming"), found.no),
     ]
+    open_still = not is_over(item) and not item.trashed
+    if not open_still and not any(people for _label, people in groups):
+        return None
     return {
         "url": f"/fiches/{item.uid}/presence/",
-        "open": not is_over(item) and not item.trashed,
+        "open": open_still,
         "mine": found.answer_of(person),
         "answers": [(answer, str(Answer(answer).label)) for answer in answers_of(app)],
         "left": found.left,

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
     dependencies = [("items", "0007_flex_map")]
     operations = [
         migrations.AddField(
-            model_name="item", name="vote_count", field=models.IntegerField(default=0)
+            model_name="item", name="vote_count", field=models.IntegerField(default=0, db_default=0)
         ),
         system_function("items_count_votes()", COUNTS),
         migrations.RunSQL(TRIGGER, "DROP TRIGGER items_votes ON items_vote"),

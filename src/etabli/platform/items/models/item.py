@@ -46,7 +46,7 @@ class Item(PublicRecord):
     trashed_at = models.DateTimeField(null=True)
     trashed_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     comment_count = models.IntegerField(default=0)
-    vote_count = models.IntegerField(default=0)
+    vote_count = models.IntegerField(default=0, db_default=0)
     data = models.JSONField(default=dict)
 
     t1 = models.TextField(null=True)
