@@ -7,7 +7,9 @@ from django.utils import timezone
 from etabli.platform.awaited.computing import REVIEW, answered, await_answer, settle_awaiting
 from etabli.platform.awaited.models import Awaiting
 from etabli.platform.engine.registry import apps
+from etabli.platform.events.later import later
 from etabli.platform.events.log import Fact, on
+from etabli.platform.events.models import Event
 from etabli.platform.events.regularly import regularly
 from etabli.platform.items.models import Item
 
@@ -35,6 +37,15 @@ def await_the_mentioned(fact: Fact) -> None:
 @on("commented", "reacted", "moved")
 def thank_the_mentioned(fact: Fact) -> None:
     answered(fact.item, fact.actor.pk)
+
+
+@later("asks_answered", "apps_switched")
+def await_those_named(event: Event) -> None:
+    """Whom the house names for an app is awaited where her predecessor was."""
+    named = [event.payload.get("app"), *event.payload.get("off", {})]
+    items = Item.objects.filter(space=event.space_id, app__in=[uid for uid in named if uid])
+    for item in items.select_related("space", "author").iterator(chunk_size=500):
+        settle_awaiting(item)
 
 
 @regularly(seconds=900)

@@ -36,7 +36,14 @@ VERBS: tuple[tuple[Verb, str, str], ...] = (
 def _choices(person: Person) -> list[AppChoice]:
     lang = person.language
     offered = [
-        AppChoice(uid, app.plural(lang), app.icon, app.colour, app.outcome.say(lang))
+        AppChoice(
+            uid,
+            app.plural(lang),
+            app.icon,
+            app.colour,
+            app.outcome.say(lang),
+            {ask: one.name.say(lang) for ask, one in app.asks.items()},
+        )
         for uid, app in apps().items()
     ]
     return sorted(offered, key=lambda one: one.label)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from etabli.platform.engine.screens import (
+    asks,
     attaching,
     balloting,
     calendars,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("espaces/<uuid:space>/<slug:app>/imprimer/", lists.printed, name="print"),
     path("espaces/<uuid:space>/<slug:app>/export.csv", exporting.sheet, name="export"),
     path("espaces/<uuid:space>/<slug:app>/vues/<slug:view>/", lists.show, name="view"),
+    path("espaces/<uuid:space>/reglages/apps/<slug:app>/", asks.show, name="asks"),
     path("agenda/", calendars.agenda, name="agenda"),
     path("nouveau/", starting.what, name="what"),
     path("nouveau/<slug:app>/", starting.where, name="where"),

@@ -1,7 +1,7 @@
 """What is asked to open or to change a space."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -43,13 +43,17 @@ HUES = (
 
 @dataclass(frozen=True)
 class AppChoice:
-    """An app that a space can use. ``note``: what one gets from it, in a line."""
+    """An app that a space can use. ``note``: what one gets from it, in a line.
+
+    ``asks``: what it asks of the house, in words, by uid.
+    """
 
     uid: str
     label: str
     icon: str
     hue: str
     note: str = ""
+    asks: dict[str, str] = field(default_factory=dict)
 
 
 AppChoices = Callable[[Person], list[AppChoice]]

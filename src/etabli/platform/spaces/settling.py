@@ -20,12 +20,12 @@ def change(space: Space, details: dict[str, Any], *, by: Person) -> None:
 
     Raises SpaceRefusal when the person may not, or when the tree would turn on itself.
     """
-    _need(space, by, Rank.ANIMATOR)
+    need(space, by, Rank.ANIMATOR)
     before = {name: getattr(space, name) for name in DETAILS}
     after = {**before, **{name: details[name] for name in DETAILS if name in details}}
     changed = {name for name in DETAILS if before[name] != after[name]}
     if changed & {"visibility", "parent", "inherits"}:
-        _need(space, by, Rank.OWNER)
+        need(space, by, Rank.OWNER)
     _check_parent(space, after["parent"])
     for name in changed:
         setattr(space, name, after[name])
@@ -36,24 +36,21 @@ def change(space: Space, details: dict[str, Any], *, by: Person) -> None:
 
 
 def switch_apps(space: Space, apps: Sequence[str], *, by: Person) -> None:
-    """Say which apps a space uses, in the order of its tabs. Switching off deletes nothing."""
-    _need(space, by, Rank.ANIMATOR)
-    SpaceApp.objects.filter(space=space).exclude(app__in=apps).delete()
+    """Say which apps a space uses, in the order of its tabs. Switching off deletes nothing,
+    but whom the house had named for the app is to be named again.
+    """
+    need(space, by, Rank.ANIMATOR)
+    gone = SpaceApp.objects.filter(space=space).exclude(app__in=apps)
+    off = dict(gone.values_list("app", "asks"))
+    gone.delete()
     for place, app in enumerate(apps):
         SpaceApp.objects.update_or_create(space=space, app=app, defaults={"position": place})
-    emit(Fact("apps_switched", actor=by, space=space, payload={"apps": list(apps)}))
-
-
-def answer_asks(space: Space, app: str, answers: dict[str, int], *, by: Person) -> None:
-    """Answer what an app asks of the house: {ask uid: id of the unit or person}."""
-    _need(space, by, Rank.ANIMATOR)
-    SpaceApp.objects.filter(space=space, app=app).update(asks=answers)
-    emit(Fact("apps_switched", actor=by, space=space, payload={"app": app}))
+    emit(Fact("apps_switched", actor=by, space=space, payload={"apps": list(apps), "off": off}))
 
 
 def archive(space: Space, *, by: Person) -> None:
     """Close a space: everything stays readable, nothing more is written."""
-    _need(space, by, Rank.OWNER)
+    need(space, by, Rank.OWNER)
     Archiving.objects.get_or_create(space=space, defaults={"by": by})
     emit(Fact("space_archived", actor=by, space=space))
 
@@ -81,7 +78,8 @@ def _check_parent(space: Space, parent: Space | None) -> None:
         above = above.parent
 
 
-def _need(space: Space, person: Person, rank: int) -> None:
+def need(space: Space, person: Person, rank: int) -> None:
+    """Raise SpaceRefusal, in words, for whoever does not have this rank in a space alive."""
     if not may(person, rank, space):
         owner = rank == Rank.OWNER
         raise SpaceRefusal(

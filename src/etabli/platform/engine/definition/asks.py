@@ -11,8 +11,12 @@ from etabli.platform.engine.definition.words import Words
 
 
 class Ask(Named):
-    """A unit or a person to be chosen. Its uid is then a principal of the app's rights."""
+    """A unit or a person to be chosen. Its uid is then a principal of the app's rights.
+
+    ``unanswered`` says what happens for as long as nobody is named.
+    """
 
     kind: Literal["unit", "person"]
     name: Words
     hint: Words | None = None
+    unanswered: Words | None = None

@@ -1,4 +1,4 @@
-"""The audiences of a space's items, when who is in the space changes.
+"""The audiences of a space's items, when who is in the space, or named there, changes.
 
 A few moments after somebody left, her own items are hers again in her own name. Until then
 she sees less than she may, never more.
@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights.granting import audience_for
+from etabli.platform.engine.writing.envelope import give_audiences
 from etabli.platform.events.later import later
 from etabli.platform.events.models import Event
 from etabli.platform.items.models import Item, ItemRef
@@ -33,6 +34,17 @@ def a_space_changed(event: Event) -> None:
     """Look again at all its items when who reads it is no longer said in the same way."""
     if WHO_MAY & set(event.payload.get("changed", [])):
         resettle(_items_of(event))
+
+
+@later("asks_answered", "apps_switched")
+def the_house_answered(event: Event) -> None:
+    """Look again at all the items of an app in a space when whom it names there changed."""
+    for uid in [event.payload.get("app"), *event.payload.get("off", {})]:
+        app = apps().get(uid or "")
+        items = Item.objects.filter(space=event.space_id, app=uid)
+        if app is not None and app.asks:
+            for item in items.select_related("space", "author").iterator(chunk_size=500):
+                give_audiences(app, item)
 
 
 def resettle(items: QuerySet[Item]) -> None:

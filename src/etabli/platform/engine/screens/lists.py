@@ -15,6 +15,7 @@ from etabli.platform.engine.listing.rows import rows_asked
 from etabli.platform.engine.listing.table import columns_of, cover_of, covers, groups_of
 from etabli.platform.engine.looking import preload
 from etabli.platform.engine.panels import labels_of
+from etabli.platform.engine.screens.asks import open_questions
 from etabli.platform.engine.screens.calendars import calendar_of
 from etabli.platform.engine.screens.faces import face_of, mark_of
 from etabli.platform.engine.screens.feeding import text_of
@@ -88,10 +89,12 @@ def _shared(place: Place, view: View, asked: Asked) -> dict[str, Any]:
     inputs: list[FilterInput] = filter_inputs(
         place.app, filterable(place.app), asked, place.context
     )
+    head = place.heading()
     return {
         "place": place,
         "app": place.app,
-        "head": place.heading(),
+        "head": head,
+        "questions": open_questions(place) if head.can_animate else [],
         "mark": mark_of(place.app, lang),
         "view": view,
         "views": _views(place, view, asked),

@@ -79,9 +79,14 @@ def conclude(app: App, item: Item, fact: Fact) -> None:
     The audience moves last, and all that hangs on the item follows it: handing something
     over may put it out of one's own sight.
     """
+    emit(replace(fact, audience_id=audience_for(app, item).pk))
+    give_audiences(app, item)
+
+
+def give_audiences(app: App, item: Item) -> None:
+    """Give an item, its restricted parts and its discussion the audiences its app asks for."""
     audience = audience_for(app, item)
     discussion = discussion_audience(item)
-    emit(replace(fact, audience_id=audience.pk))
     with connection.cursor() as cursor:
         for part_audience, uids in parts_of(app, item):
             cursor.execute(

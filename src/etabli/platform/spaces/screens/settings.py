@@ -17,6 +17,7 @@ from etabli.platform.spaces.models import Rank, Space, SpaceApp
 from etabli.platform.spaces.refusal import SpaceRefusal
 from etabli.platform.spaces.screens.finding import animated, person_of
 from etabli.platform.spaces.settling import archive, change, reopen, switch_apps
+from etabli.platform.spaces.standing import rank_in
 from etabli.ui.render import page, toasted
 
 WIDTH = {"secret": 0, "closed": 1, "open": 2}
@@ -52,17 +53,22 @@ def apps(request: HttpRequest, space: UUID) -> HttpResponse:
     found = animated(request, space)
     person = person_of(request)
     known = {app.uid: app for app in app_choices(person)}
-    on = list(SpaceApp.objects.filter(space=found).values_list("app", flat=True))
+    answered = dict(SpaceApp.objects.filter(space=found).values_list("app", "asks"))
+    on = list(answered)
     if request.method == "POST":
         wanted = [uid for uid in request.POST.getlist("app") if uid in known]
         ordered = [uid for uid in on if uid in wanted] + [uid for uid in wanted if uid not in on]
-        switch_apps(found, ordered, by=person)
-        return toasted(redirect(f"/espaces/{space}/reglages/apps/"), request, _("Saved."))
+        with transaction.atomic():
+            switch_apps(found, ordered, by=person)
+        asking = next((uid for uid in ordered if uid not in on and known[uid].asks), "")
+        owner = rank_in(found, person) >= Rank.OWNER
+        back = f"/espaces/{space}/reglages/apps/" + (f"{asking}/" if asking and owner else "")
+        return toasted(redirect(back), request, _("Saved."))
     shown = {
         "head": heading_of(found, person, "apps"),
         "space": found,
         "rows": [
-            (app, app.uid in on)
+            (app, app.uid in on, [ask for ask in app.asks if ask in answered.get(app.uid, {})])
             for app in sorted(known.values(), key=lambda one: (one.uid not in on, one.label))
         ],
     }
