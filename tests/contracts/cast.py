@@ -102,6 +102,7 @@ def _sample(field: Any) -> Any:
         return field.default or next(iter(field.options))
     return {
         "text": "Essai",
+        "options": [{"id": "a", "text": "Oui"}, {"id": "b", "text": "Non"}],
         "place": {"label": "Dépôt"},
         "period": {"start": "2027-03-01", "end": "2027-03-05"},
         "date": "2027-03-01",

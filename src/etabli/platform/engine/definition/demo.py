@@ -67,7 +67,10 @@ class Step(Strict):
 
 
 class Told(Named):
-    """An item, from its making to what it is now. ``read``: who said that they have read it."""
+    """An item, from its making to what it is now. ``read``: who said that they have read it.
+
+    ``ballot``: what each voted, by the places of the options, the first being 0.
+    """
 
     space: Uid
     by: Uid
@@ -79,6 +82,7 @@ class Told(Named):
     followers: list[Uid] = Field(default_factory=list)
     votes: list[Uid] = Field(default_factory=list)
     read: list[Uid] = Field(default_factory=list)
+    ballot: dict[Uid, list[Annotated[int, Field(ge=0, le=50)]]] = Field(default_factory=dict)
 
 
 class Demo(Strict):
@@ -106,6 +110,10 @@ def _check(app: Definition, told: Told, folder: FilePath) -> Iterator[Fault]:
             yield Fault(here, f"Il manque « {uid} ».", f"“{uid}” is missing.")
     yield from _check_moves(app, told, here, folder)
     yield from _check_order(told, here)
+    if told.ballot and app.behaviours.ballot is None:
+        yield Fault(
+            (*here, "ballot"), "On ne vote pas dans cette app.", "Nobody votes in this app."
+        )
     if told.read and app.behaviours.acknowledgeable is None:
         yield Fault(
             (*here, "read"),

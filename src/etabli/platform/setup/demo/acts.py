@@ -15,6 +15,7 @@ from etabli.platform.awaited.computing import settle_awaiting
 from etabli.platform.awaited.models import Awaiting
 from etabli.platform.db.identity import acting
 from etabli.platform.engine.app import App
+from etabli.platform.engine.balloting import cast
 from etabli.platform.engine.definition.demo import Comment as ToldComment
 from etabli.platform.engine.definition.demo import Remark, Step, Told, read_demo
 from etabli.platform.engine.demonstration import Telling, raw_value
@@ -84,6 +85,8 @@ class _Teller:
         yield self.telling.moment(told.at), 0, self.make
         for step in told.moves:
             yield self.telling.moment(step.at), 1, partial(self.take, step)
+        if told.ballot:
+            yield self.telling.moment(told.at), 0, self.vote
         # After the last move: before it, those who answer may not see the item yet.
         shown = told.moves[-1].at if told.moves else told.at
         yield self.telling.moment(shown), 1, self.be_met
@@ -129,6 +132,16 @@ class _Teller:
             self._each(who, partial(_react, kind))
         self._each(told.followers, lambda found, one: follow(found, "follow", by=one))
         self._each(told.votes, lambda found, one: vote(found, by=one))
+
+    def vote(self) -> None:
+        for key, places in self.told.ballot.items():
+            by = self._person(key)
+            with acting(by):
+                item = self._item()
+                ballot = self.app.behaviours.ballot
+                assert ballot is not None
+                options = item.data[ballot.options]
+                cast(item, [options[place]["id"] for place in places], by=by)
 
     def have_read(self) -> None:
         self._each(self.told.read, lambda found, one: acknowledge(found, by=one))

@@ -50,7 +50,7 @@ class SpaceLine(NamedTuple):
     apps: tuple[str, ...] = ()
 
 
-APPS = ("publications", "questions", "tasks", "incidents", "leave", "agenda", "meetings")
+APPS = ("publications", "questions", "tasks", "incidents", "leave", "agenda", "meetings", "polls")
 """The apps of every space; a space says in ``apps`` what it has besides."""
 
 UNITS = (
