@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from etabli.platform.files.confining import LAUNCHER
 from etabli.platform.files.images import SCRIPT
 from etabli.platform.files.models import StoredFile
 from tests.files import pictures
@@ -47,7 +48,7 @@ def cost(content: bytes, folder: Path) -> tuple[int, float]:
     """The memory (kB) and processor time (s) that one picture takes."""
     picture = folder / "picture"
     picture.write_bytes(content)
-    command = [sys.executable, "-I", SCRIPT, picture, folder / "out", folder / "small"]
+    command = [sys.executable, "-I", LAUNCHER, SCRIPT, picture, folder / "out", folder / "small"]
     ran = subprocess.run(
         [sys.executable, "-c", MEASURE, *map(str, command)], capture_output=True, check=True
     )

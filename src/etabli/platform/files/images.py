@@ -1,20 +1,14 @@
 """Pictures, handed to a process of little memory and little time that writes them again."""
 
-import json
-import subprocess
-import sys
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext_noop
 
 from etabli.lib.sentences import SaidError
+from etabli.platform.files.confining import said_by
 
 SCRIPT = Path(__file__).with_name("reencode.py")
-TIME = 45  # seconds; its own limit of processor time comes first, but on a busy machine
-# Two at a time: each may take a few hundred megabytes for a moment.
-_turn = threading.BoundedSemaphore(2)
 
 REASONS = {
     "pixels": gettext_noop(
@@ -46,30 +40,9 @@ def rewrite(source: Path, name: str, folder: Path, kind: str = "") -> Picture:
     Raises SaidError with the reason when it is too large, too heavy or damaged.
     """
     file, thumbnail = folder / "picture", folder / "thumbnail"
-    said = _ran(source, file, thumbnail, kind)
+    said = said_by(SCRIPT, source, file, thumbnail, kind)
     if "refused" in said:
         raise SaidError(REASONS[str(said["refused"])], name=name)
     return Picture(
         str(said["media_type"]), int(said["width"]), int(said["height"]), file, thumbnail
     )
-
-
-def _ran(source: Path, file: Path, thumbnail: Path, kind: str) -> dict[str, str | int]:
-    command = [sys.executable, "-I", str(SCRIPT), str(source), str(file), str(thumbnail), kind]
-    with _turn:
-        try:
-            done = subprocess.run(
-                command,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                check=False,
-                timeout=TIME,
-                env={},
-            )
-        except subprocess.TimeoutExpired:
-            return {"refused": "heavy"}
-    # Killed by its own limits, it says nothing.
-    if done.returncode != 0 or not done.stdout:
-        return {"refused": "heavy"}
-    said: dict[str, str | int] = json.loads(done.stdout)
-    return said

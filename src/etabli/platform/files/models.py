@@ -23,7 +23,7 @@ class StoredFile(PublicRecord):
     Nobody but its author sees it until it is attached to something; from then on
     ``audience`` is that of what it is attached to, and the database keeps it so.
     ``width`` is known of images alone: they were decoded and written again by us, and are
-    the only files a browser may show in a page.
+    the only files a browser may show in a page. ``drawn``: we drew its first page.
     """
 
     key = models.CharField(max_length=64, db_index=True)
@@ -37,6 +37,7 @@ class StoredFile(PublicRecord):
     created_at = models.DateTimeField(default=timezone.now)
     origin = models.CharField(max_length=200, null=True, unique=True)
     audience = models.ForeignKey("access.Audience", models.PROTECT, null=True, related_name="+")
+    drawn = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes: ClassVar = [
@@ -68,5 +69,26 @@ class StoredFile(PublicRecord):
 
     @property
     def thumbnail_url(self) -> str:
-        """Where its small picture is; '' when it is not a picture."""
-        return reverse("files:thumbnail", args=[self.uid]) if self.is_image else ""
+        """Where its small picture is; '' when it has none."""
+        return reverse("files:thumbnail", args=[self.uid]) if self.has_thumbnail else ""
+
+    @property
+    def has_thumbnail(self) -> bool:
+        return self.is_image or self.drawn
+
+
+class Reading(models.Model):
+    """What a file says, as far as it could be read. Whoever may open the file may read it."""
+
+    class Outcome(models.TextChoices):
+        READ = "read"
+        LOCKED = "locked"
+        DAMAGED = "damaged"
+        HEAVY = "heavy"
+
+    file = models.OneToOneField(
+        StoredFile, models.CASCADE, related_name="reading", primary_key=True
+    )
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    text = models.TextField(blank=True, default="")
+    pages = models.IntegerField(null=True)

@@ -14,10 +14,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 
 from etabli.lib.sentences import SaidError
+from etabli.platform.events.log import Fact, emit
 from etabli.platform.files import sniffing, storage
 from etabli.platform.files.images import EXTENSIONS, Picture, rewrite
 from etabli.platform.files.models import StoredFile
 from etabli.platform.files.naming import clean_name, with_extension
+from etabli.platform.files.readers import READERS
 from etabli.platform.people.models import Person
 
 TOGETHER = 10
@@ -158,10 +160,13 @@ def _saved(file: Path, picture: Picture | None, **columns: Any) -> StoredFile:
     with file.open("rb") as opened:
         key = hashlib.file_digest(opened, "sha256").hexdigest()
     storage.keep(key, file, picture.thumbnail if picture else None)
-    return StoredFile.objects.create(
+    stored = StoredFile.objects.create(
         key=key,
         size=file.stat().st_size,
         width=picture.width if picture else None,
         height=picture.height if picture else None,
         **columns,
     )
+    if stored.media_type in READERS:
+        emit(Fact("file_sent", actor=stored.author, payload={"file": stored.pk}))
+    return stored

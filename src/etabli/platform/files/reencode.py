@@ -1,23 +1,16 @@
 """Decode a picture nobody trusts and write it again, without what came with it.
 
-Run as a process of its own (``python -I reencode.py IN OUT THUMBNAIL [portrait]``): it limits
-its own memory and time before it opens anything, imports nothing of ours, and says in one line
-of JSON what it did. Where the photo was taken, with what and by whom is left behind.
+Run by ``confined.py`` in a process of its own, whose memory and time are limited before it
+opens anything; it imports nothing of ours. Where the photo was taken, with what and by whom is
+left behind.
 """
 
 import io
-import json
-import resource
-import sys
 import warnings
 from collections.abc import Iterator
 from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
-
-ADDRESS_SPACE = 1 << 30
-CPU_SECONDS = 10
-FILE_SIZE = 64_000_000
 
 SIDE = 3200
 THUMBNAIL = 480
@@ -41,7 +34,6 @@ def main(source: str, target: str, thumbnail: str, kind: str = "") -> dict[str, 
 
     Returns what was written, or ``{"refused": …}``.
     """
-    _limit()
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = PHOTO_PIXELS
     try:
@@ -56,16 +48,6 @@ def main(source: str, target: str, thumbnail: str, kind: str = "") -> dict[str, 
         return {"refused": "heavy"}
     except Exception:
         return {"refused": "damaged"}
-
-
-def _limit() -> None:
-    for kind, most in (
-        (resource.RLIMIT_AS, ADDRESS_SPACE),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, FILE_SIZE),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (most, most))
 
 
 def _written(image: Image.Image, target: str, thumbnail: str) -> dict[str, Any]:
@@ -185,7 +167,3 @@ def _thumbnail(image: Image.Image, path: str) -> None:
 
 def _said(media_type: str, image: Image.Image) -> dict[str, Any]:
     return {"media_type": media_type, "width": image.width, "height": image.height}
-
-
-if __name__ == "__main__":
-    print(json.dumps(main(*sys.argv[1:5])))

@@ -33,7 +33,7 @@ def send(request: HttpRequest, file: StoredFile, *, thumbnail: bool = False) -> 
     again each time, and is told no more than that it has not changed. Raises Http404 when it
     has no thumbnail, or when its bytes are gone.
     """
-    if thumbnail and not file.is_image:
+    if thumbnail and not file.has_thumbnail:
         raise Http404
     tag = f'"{file.key[:32]}{"t" if thumbnail else ""}"'
     kept = {"ETag": tag, "Cache-Control": ASKED_AGAIN} if thumbnail else {"ETag": tag}
@@ -54,7 +54,8 @@ def send(request: HttpRequest, file: StoredFile, *, thumbnail: bool = False) -> 
     # is of no use: the response leaves as it is.
     request.META.pop("HTTP_ACCEPT_ENCODING", None)
     kind = "image/webp" if thumbnail else file.media_type
-    disposition = content_disposition_header(not file.is_image, file.name) or "attachment"
+    shown = file.is_image or thumbnail
+    disposition = content_disposition_header(not shown, file.name) or "attachment"
     headers = CONFINED | kept | {"Content-Disposition": disposition}
     headers |= {"Content-Length": str(part.length if part else size)}
     if part:

@@ -1,7 +1,7 @@
 """Where bytes are kept: a folder, or any S3, under the name of what they hold.
 
 ``settings.FILES_URL`` names a store (``s3://bucket/prefix``); without it files live in
-``settings.MEDIA_ROOT``. Two equal files are one object, so nothing is ever overwritten.
+``settings.MEDIA_ROOT``. Two equal files are one object, so no file is ever overwritten.
 """
 
 from collections.abc import Iterator
@@ -26,6 +26,12 @@ def keep(key: str, file: Path, thumbnail: Path | None = None) -> None:
     for path, source in ((_path(key), file), (_thumbnail_path(key), thumbnail)):
         if source is not None:
             obstore.put(_store(), path, source)
+
+
+def keep_thumbnail(key: str, thumbnail: Path) -> None:
+    """Store the small picture of a file that is there already, as ``keep`` would."""
+    hold(key)
+    obstore.put(_store(), _thumbnail_path(key), thumbnail)
 
 
 def read(

@@ -5,6 +5,7 @@ triggers of the database write those.
 """
 
 from etabli.platform.events.log import Fact, on
+from etabli.platform.items.models import Item
 from etabli.platform.search.indexing import put
 
 
@@ -12,3 +13,11 @@ from etabli.platform.search.indexing import put
 def write_words(fact: Fact) -> None:
     """Index what an item says now."""
     put([fact.item])
+
+
+@on("file_read")
+def write_words_of_file(fact: Fact) -> None:
+    """Index again the item whose file has just been read."""
+    put(
+        list(Item.objects.filter(attachments__file=fact.payload["file"], attachments__comment=None))
+    )

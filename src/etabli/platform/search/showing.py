@@ -20,7 +20,7 @@ from etabli.platform.profiles.seeing import details_of_all
 from etabli.platform.search.asking import Question
 from etabli.platform.search.finding import Hit
 from etabli.platform.search.marking import Marker, marker_of, window
-from etabli.platform.search.wording import text_of
+from etabli.platform.search.wording import said_by_files_of, text_of
 from etabli.platform.spaces.circles import Circle, circle_labels
 from etabli.platform.spaces.models import Space
 from etabli.ui.shell import Face, Link
@@ -81,6 +81,7 @@ class Rows:
             ids[kind].append(pk)
         self._by = by
         self._comments: Mapping[int, Comment] = Comment.objects.in_bulk(ids["comment"])
+        self._carried = said_by_files_of(self._comments)
         about = [comment.item_id for comment in self._comments.values()]
         self._items: Mapping[int, Item] = Item.objects.in_bulk([*ids["item"], *about])
         # Not joined to the items: one may see an item and not its space.
@@ -119,7 +120,8 @@ class Rows:
         url = f"{line.url}#c-{comment.uid}"
         line = Line(**{**vars(line), "url": url, "notes": (_("Message"),), "standing": None})
         author = self._people.get(comment.author_id)
-        return Draft(line, item.title, comment.text, author.name if author else "")
+        text = comment.text + self._carried.get(comment.pk, "")
+        return Draft(line, item.title, text, author.name if author else "")
 
     def _about(self, item: Item, author_id: int, when: datetime, audience_id: int) -> Line:
         app = apps().get(item.app)

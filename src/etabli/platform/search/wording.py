@@ -1,10 +1,11 @@
-"""The words an item is found by: its title and its open fields, never a restricted one.
+"""The words an item is found by: its title, its open fields and what their files say, never a
+restricted field.
 
 What only some of an item's readers may read lives apart, under an audience of its own, and
 is not indexed: a search that found an item by it would tell the others what it says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from etabli.platform.engine.fields.context import Context, Found, Kind, Nobody
 from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.looking import found
 from etabli.platform.engine.registry import apps
-from etabli.platform.files.models import StoredFile
+from etabli.platform.files.models import Reading, StoredFile
 from etabli.platform.items.models import Item
 
 # Found by these, but not read as sentences where a result is shown.
@@ -33,12 +34,12 @@ class Words:
 def words_of(item: Item) -> Words:
     """What an item is found by."""
     title = f"{item.number} {item.title}" if item.number else item.title
-    return Words(title, "\n".join(filter(None, _texts(item, frozenset()))))
+    return Words(title, "\n".join(filter(None, [*_texts(item, frozenset()), *_files_say(item)])))
 
 
 def text_of(item: Item) -> str:
-    """What an item says, for an excerpt."""
-    return "\n".join(filter(None, _texts(item, LABELS)))
+    """What an item says, for an excerpt; then what its files say, each after its name."""
+    return "\n".join(filter(None, [*_texts(item, LABELS), *_files_say(item)]))
 
 
 def _texts(item: Item, without: frozenset[str]) -> Iterator[str]:
@@ -54,6 +55,36 @@ def _texts(item: Item, without: frozenset[str]) -> Iterator[str]:
             text = field.search_text(value, context)
             # Most apps take the title from a field: it is indexed once.
             yield "" if text.strip() == item.title else text
+
+
+def _files_say(item: Item) -> Iterator[str]:
+    """What the item's own files say, those of its open fields; of its own alone, which have
+    its readers.
+    """
+    app = apps().get(item.app)
+    if app is None:
+        return
+    ids = {
+        ref.target
+        for field in _open_fields(app)
+        for ref in field.refs(item.data.get(field.uid))
+        if ref.kind == "file"
+    }
+    own = Reading.objects.filter(
+        file__in=ids, file__attachment__item=item.pk, file__attachment__comment=None
+    ).exclude(text="")
+    for name, text in own.order_by("pk").values_list("file__name", "text") if ids else ():
+        yield f"{name}: {text}"
+
+
+def said_by_files_of(comments: Iterable[int]) -> dict[int, str]:
+    """What the files of some messages say, as far as whoever asks may read it."""
+    said: dict[int, str] = {}
+    carried = Reading.objects.filter(file__attachment__comment__in=comments).exclude(text="")
+    columns = ("file__attachment__comment", "file__name", "text")
+    for comment, name, text in carried.order_by("pk").values_list(*columns):
+        said[comment] = f"{said.get(comment, '')}\n{name}: {text}"
+    return said
 
 
 def _open_fields(app: App) -> Iterator[Field]:

@@ -36,6 +36,7 @@ TABLES = (
     "items_itemref",
     "items_draft",
     "files_storedfile",
+    "files_reading",
     "items_attachment",
     "items_review",
     "items_version",
