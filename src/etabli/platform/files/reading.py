@@ -3,6 +3,7 @@
 import tempfile
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +21,7 @@ FOLDER = Path(__file__).with_name("readers")
 TIME = 20  # seconds of one file: everything else the worker does waits meanwhile
 MISSED_AFTER = timedelta(minutes=10)
 AT_ONCE = 5
+LOST = {"refused": "damaged"}
 
 
 @later("file_sent")
@@ -46,11 +48,9 @@ def read(file: StoredFile) -> bool:
     """
     with tempfile.TemporaryDirectory(prefix="etabli-") as folder:
         source, thumbnail = Path(folder, "file"), Path(folder, "thumbnail")
-        if not _fetched(file.key, source):
-            said = {"refused": Reading.Outcome.DAMAGED}
-        else:
-            script = FOLDER / f"{READERS[file.media_type]}.py"
-            said = said_by(script, source, thumbnail, time=TIME)
+        script = FOLDER / f"{READERS[file.media_type]}.py"
+        arrived = _fetched(file.key, source)
+        said = said_by(script, source, thumbnail, time=TIME) if arrived else LOST
         return _kept(file, said, thumbnail)
 
 
@@ -64,7 +64,7 @@ def _fetched(key: str, path: Path) -> bool:
 
 
 @transaction.atomic
-def _kept(file: StoredFile, said: dict[str, object], thumbnail: Path) -> bool:
+def _kept(file: StoredFile, said: dict[str, Any], thumbnail: Path) -> bool:
     drawn = bool(said.get("drawn")) and thumbnail.is_file()
     if drawn:
         # The key is held before the row, as whoever removes a file does.
