@@ -1,6 +1,6 @@
 """Voting on an item, where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -60,6 +60,13 @@ def _bar(one: Result, whole: int) -> tuple[str, int, int, list[Face | None]]:
     return one.words, 100 * one.count // whole, one.count, faces
 
 
+def _places(app: App, item: Item) -> Callable[[str], int]:
+    """Where an answer stands, as they were written: the ballot keeps them in no order."""
+    uid = app.behaviours.ballot.options if app.behaviours.ballot else ""
+    written = [row["id"] for row in item.data.get(uid) or ()]
+    return lambda option: written.index(option) if option in written else len(written)
+
+
 @panel("head", "ballot", "engine/parts/ballot.html")
 def voting(app: App, item: Item, person: Person, context: Context) -> Mapping[str, Any] | None:
     """The ballot, what one may do, and the results that may be told."""
@@ -69,9 +76,10 @@ def voting(app: App, item: Item, person: Person, context: Context) -> Mapping[st
     done, closed = voted(found, person), is_closed(found, item)
     results = results_of(found, person) if closed or done or not found.secret else None
     whole = max(voters_of(found), 1)
+    place = _places(app, item)
     return {
         "ballot": found,
-        "options": list(found.options.items()),
+        "options": sorted(found.options.items(), key=lambda pair: place(pair[0])),
         "chosen": choices_of(found, person),
         "voted": done,
         "closed": closed,
@@ -84,7 +92,7 @@ def voting(app: App, item: Item, person: Person, context: Context) -> Mapping[st
                 one.count,
                 [face_of(p) for p in one.voters[:NAMES]],
             )
-            for one in results or ()
+            for one in sorted(results or (), key=lambda one: place(one.option))
         ],
         "asks_words": bool(app.behaviours.ballot and app.behaviours.ballot.answers),
         "answers": answers_of(found) if found.secret and closed else [],

@@ -33,7 +33,7 @@ class Fact:
 
 
 def facts_of(app: App, item: Item, person: Person, context: Context) -> list[Fact]:
-    """The fields that have a value and may be read; a title already says its own."""
+    """The fields that have a value and may be read; a title, a ballot, already say their own."""
     values: dict[str, Any] = {
         uid: value_of(app, item, uid) for uid in [*app.fields, *FROM_ENVELOPE] if uid in app.listed
     }
@@ -41,12 +41,12 @@ def facts_of(app: App, item: Item, person: Person, context: Context) -> list[Fac
     for part in restricted_values(item).values():
         values |= part
         restricted |= part.keys()
-    alone = app.title.strip("{}")
+    told = {app.title.strip("{}"), app.behaviours.ballot and app.behaviours.ballot.options}
     return [
         replace(_fact(app.field(uid), values[uid], person, context), restricted=uid in restricted)
         for uid in values
         if values[uid] not in (None, "", [])
-        and uid != alone
+        and uid not in told
         and is_shown(app, uid, {**values, "state": item.state}, context)
     ]
 
