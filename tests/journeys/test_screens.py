@@ -30,6 +30,7 @@ def screens() -> dict[str, str]:
         "closed": closed,
         "board": f"{technique}incidents/",
         "table": f"{technique}tasks/vues/open/",
+        **ways(technique),
         "list": f"{technique}questions/",
         "item": f"/fiches/{leak.uid}/",
         "question": f"/fiches/{question.uid}/" if question else "/",
@@ -53,6 +54,18 @@ def screens() -> dict[str, str]:
         "drafts": "/brouillons/",
         "create": "/nouveau/",
         "missing": "/fiches/00000000-0000-7000-8000-000000000000/",
+    }
+
+
+def ways(technique: str) -> dict[str, str]:
+    """The ways to look at a list, besides a board and a table."""
+    return {
+        "grouped": f"{technique}tasks/vues/open/?gr=assignee",
+        "paper": f"{technique}tasks/imprimer/?vue=open",
+        "calendar": f"{technique}tasks/vues/calendar/",
+        "agenda": "/agenda/",
+        "week": "/agenda/?par=semaine",
+        "days": "/agenda/?par=liste",
     }
 
 

@@ -16,8 +16,8 @@ from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.listing.settled import needed, unsettled
 
 PAGE = 50
-KEPT = ("par", "le")
-"""What the address of a calendar says of its days."""
+KEPT = ("par", "le", "col", "gr", "ma")
+"""What an address says of a calendar's days, of columns and grouping, of the view one kept."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def read_asked(app: App, view: View, query: QueryDict, context: Context) -> Aske
         sort=_sort(app, query.get("tri", "")) or view.order,
         words=query.get("q", "").strip().replace("\0", "")[:200],
         after=query.get("a", "")[:1000],
-        kept=tuple((key, said[:20]) for key in KEPT if (said := query.get(key, ""))),
+        kept=tuple((key, said[:500]) for key in KEPT if (said := ",".join(query.getlist(key)))),
         errors=tuple(errors),
     )
     return _trusted(app, asked, context.lang)

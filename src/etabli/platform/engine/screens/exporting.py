@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from etabli.platform.engine.listing.rows import rows_asked
 from etabli.platform.engine.listing.table import value_of
 from etabli.platform.engine.looking import preload
 from etabli.platform.engine.screens.place import Place
+from etabli.platform.items.models import Item
 from etabli.ui.render import toasted
 
 MOST = 20_000
@@ -35,6 +37,11 @@ def sheet(request: HttpRequest, space: UUID, app: str) -> HttpResponse:
         said = _("This list is being made ready: export it in a few minutes.")
         return toasted(redirect(place.url), request, said)
     rows = rows_asked(place.app, place.space, place.person, asked, place.context)[:MOST]
+    return answered(place, rows)
+
+
+def answered(place: Place, rows: Iterable[Item]) -> HttpResponse:
+    """Items as a file for spreadsheets."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     uids = [uid for uid, one in place.app.listed.items() if one.read is None and not one.retired]
@@ -44,7 +51,7 @@ def sheet(request: HttpRequest, space: UUID, app: str) -> HttpResponse:
         batch = items[start : start + BATCH]
         preload(place.context, place.app, batch)
         writer.writerows(_line(place, item, uids) for item in batch)
-    name = f"{slugify(place.space.name)}-{app}.csv"
+    name = f"{slugify(place.space.name)}-{place.app.app}.csv"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "private, no-store",

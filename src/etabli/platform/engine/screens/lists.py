@@ -10,12 +10,20 @@ from etabli.platform.access.policy import policy
 from etabli.platform.engine.definition.views import View
 from etabli.platform.engine.listing.asking import PAGE, Asked, filterable, read_asked
 from etabli.platform.engine.listing.board import Board
+from etabli.platform.engine.listing.keeping import (
+    address_of,
+    saved_views,
+    set_view,
+    settings_of,
+)
 from etabli.platform.engine.listing.paging import COUNTED, counted, keys_of, page_of
 from etabli.platform.engine.listing.rows import rows_asked
 from etabli.platform.engine.listing.table import columns_of, cover_of, covers, groups_of
 from etabli.platform.engine.looking import preload
+from etabli.platform.engine.models import SavedView
 from etabli.platform.engine.panels import labels_of
 from etabli.platform.engine.screens.asks import open_questions
+from etabli.platform.engine.screens.batches import lot_of
 from etabli.platform.engine.screens.calendars import calendar_of
 from etabli.platform.engine.screens.faces import face_of, mark_of
 from etabli.platform.engine.screens.feeding import text_of
@@ -37,6 +45,7 @@ def show(request: HttpRequest, space: UUID, app: str, view: str = "") -> HttpRes
     chosen = place.app.looks.get(view) if view else place.app.default_view
     if chosen is None:
         raise Http404
+    chosen = set_view(place.app, chosen, request.GET)
     asked = read_asked(place.app, chosen, request.GET, place.context)
     shared = _shared(place, chosen, asked)
     if chosen.kind == "kanban":
@@ -86,6 +95,8 @@ def _on_paper(place: Place) -> View:
 
 def _shared(place: Place, view: View, asked: Asked) -> dict[str, Any]:
     lang = place.person.language
+    saved = saved_views(place.app, place.space, place.person)
+    mine = next((one for one in saved if str(one.uid) == dict(asked.kept).get("ma")), None)
     inputs: list[FilterInput] = filter_inputs(
         place.app, filterable(place.app), asked, place.context
     )
@@ -97,7 +108,10 @@ def _shared(place: Place, view: View, asked: Asked) -> dict[str, Any]:
         "questions": open_questions(place) if head.can_animate else [],
         "mark": mark_of(place.app, lang),
         "view": view,
-        "views": _views(place, view, asked),
+        "views": [*_views(place, view, asked, mine), *_kept(place, saved, mine)],
+        "mine": mine,
+        "setting": settings_of(place.app, view, place.context.lang),
+        "lot": lot_of(place) if view.kind == "table" else None,
         "asked": asked,
         "inputs": inputs,
         "lang": lang,
@@ -106,14 +120,22 @@ def _shared(place: Place, view: View, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _views(place: Place, view: View, asked: Asked) -> list[Link]:
+def _kept(place: Place, saved: list[SavedView], mine: SavedView | None) -> list[Link]:
+    """The views she kept, as tabs after those of the app."""
+    return [
+        Link(one.name, address_of(one, place.url), icon="floppy-disk", current=one == mine)
+        for one in saved
+    ]
+
+
+def _views(place: Place, view: View, asked: Asked, mine: SavedView | None) -> list[Link]:
     """The other views keep the filters in force."""
     return [
         Link(
             place.app.view_name(one, place.person.language),
             f"{place.url}vues/{uid}/{asked.query(view=one, sort=one.order, after='', kept=())}",
             icon=place.app.view_icon(one),
-            current=uid == view.uid,
+            current=uid == view.uid and mine is None,
         )
         for uid, one in place.app.looks.items()
     ]

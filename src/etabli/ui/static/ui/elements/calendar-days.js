@@ -34,7 +34,8 @@ class CalendarDays extends HTMLElement {
     if (entry.closest("[data-day]") === day && !clock) return;
     const values = { le: this.target(entry, day), a: clock, de: entry.dataset.of, version: entry.dataset.version, retour: location.pathname + location.search };
     announce(word("moved", { name: entry.textContent.trim(), lane: day.getAttribute("aria-label") ?? "" }));
-    htmx.ajax("POST", entry.dataset.moveUrl, { source: this, target: "#calendar", swap: "outerMorph", values });
+    const calendar = document.getElementById("calendar");
+    htmx.ajax("POST", entry.dataset.moveUrl, { source: calendar, target: calendar, swap: "outerMorph", values });
   }
 
   // A bar taken by its middle moves by as many days as the pointer did.

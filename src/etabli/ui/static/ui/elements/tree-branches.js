@@ -34,9 +34,10 @@ class TreeBranches extends HTMLElement {
     const name = node.querySelector(".tree__a").textContent;
     const under = place === this ? this.dataset.top : place.dataset.uid;
     announce(word("moved", { name, lane: place.querySelector(".tree__a")?.textContent ?? "" }));
+    const tree = document.getElementById("tree");
     htmx.ajax("POST", `/fiches/${node.dataset.uid}/place/`, {
-      source: this,
-      target: "#tree",
+      source: tree,
+      target: tree,
       swap: "outerMorph",
       values: { sous: under, version: node.dataset.version, retour: location.pathname + location.search },
     });
