@@ -125,3 +125,29 @@ def test_a_script_has_little_time_few_files_and_no_network(tmp_path):
         said = said_by(script)
     # Some systems give nobody a network apart: there, and only there, it reaches ours.
     assert said["reached"] == (said["apart"] == str(Path("/proc/self/ns/net").readlink()))
+
+
+def test_a_file_is_looked_at_on_a_page_by_those_who_may_open_it(world, browse, work):
+    ana, ben = browse(world.ana), browse(world.ben)
+    kept(ana, "plan.pdf", documents.pdf())
+    stored = StoredFile.objects.get()
+    assert "encore en cours de lecture" in ana.get(stored.preview_url).content.decode()
+    work()
+    for asked in ({}, {"HX-Request": "true"}):
+        page = ana.get(stored.preview_url, headers=asked).content.decode()
+        assert documents.WORDS in page and stored.thumbnail_url in page
+    assert ben.get(stored.preview_url).status_code == 404
+
+
+def test_what_a_file_says_is_shown_as_words_and_never_as_a_page(world, browse, work):
+    ana = browse(world.ana)
+    kept(ana, "note.txt", b"<script>alert(1)</script>\n" + b"mot " * 9000)
+    kept(ana, "serrure.pdf", documents.locked_pdf())
+    kept(ana, "film.mp4", b"\0\0\0\x18ftypisom" + b"\0" * 50)
+    work()
+    note, locked, film = StoredFile.objects.order_by("pk")
+    page = ana.get(note.preview_url).content.decode()
+    assert "&lt;script&gt;alert(1)" in page and "<script>alert(1)" not in page
+    assert "le début du texte" in page
+    assert "mot de passe" in ana.get(locked.preview_url).content.decode()
+    assert ana.get(film.preview_url).status_code == 404

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from etabli.platform.db.records import PublicRecord
+from etabli.platform.files.readers import READERS
 
 ICONS = (
     ("application/pdf", "file-pdf"),
@@ -63,14 +64,24 @@ class StoredFile(PublicRecord):
     @property
     def url(self) -> str:
         """Where it opens, for those who may."""
-        # That last word is the thumbnail's.
-        name = "_vignette" if self.name == "vignette" else self.name
+        # These last words have pages of their own.
+        name = f"_{self.name}" if self.name in ("vignette", "apercu") else self.name
         return reverse("files:whole", args=[self.uid, name])
 
     @property
     def thumbnail_url(self) -> str:
         """Where its small picture is; '' when it has none."""
         return reverse("files:thumbnail", args=[self.uid]) if self.has_thumbnail else ""
+
+    @property
+    def previewed(self) -> bool:
+        """Whether it can be looked at on a page."""
+        return self.is_image or self.media_type in READERS
+
+    @property
+    def preview_url(self) -> str:
+        """Where it is looked at, for those who may."""
+        return reverse("files:preview", args=[self.uid])
 
     @property
     def has_thumbnail(self) -> bool:

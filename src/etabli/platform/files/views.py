@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,8 +11,10 @@ from etabli.lib.sentences import SaidError
 from etabli.platform.access.policy import policy
 from etabli.platform.files.doors import fetch_file, reader_of
 from etabli.platform.files.models import StoredFile
+from etabli.platform.files.previewing import preview_of
 from etabli.platform.files.receiving import TooLarge, receive, received
 from etabli.platform.files.sending import send
+from etabli.ui.render import fragment, page
 
 
 @policy("signed_in")
@@ -45,6 +47,19 @@ def thumbnail(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """A small picture of a picture."""
     file = fetch_file(uid, by=reader_of(request))
     return send(request, file, thumbnail=True)
+
+
+@policy("signed_in")
+@require_safe
+def preview(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """A file looked at on a page."""
+    file = fetch_file(uid, by=reader_of(request))
+    if not file.previewed:
+        raise Http404
+    context = {"preview": preview_of(file)}
+    if request.headers.get("HX-Request") == "true":
+        return fragment(request, "files/preview.html", "looked_at", context)
+    return page(request, "files/preview.html", context)
 
 
 def described(file: StoredFile) -> dict[str, Any]:
