@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etabli.lib.recurrence import EVERY, MOST, WEEKDAYS
 from etabli.platform.engine.fields.errors import FieldError
 from etabli.platform.engine.fields.types import FIELD_TYPES
 from tests.engine.fields.house import OPTIONS, UIDS, field, moment
@@ -26,7 +27,9 @@ FIELDS = {name: field(kind, **SETTINGS.get(name, {})) for name, kind in FIELD_TY
 words = st.text(max_size=60) | st.sampled_from(
     ["2026-02-30", "31/12/1899", "9h", "1e999", "\0", "٣", "²", "½", "://", "http://[", "-", "NaN"]
 )
-keys = st.sampled_from(["start", "end", "label", "lat", "lon", "text", "id", "done", "type", "day"])
+keys = st.sampled_from(
+    ["start", "end", "label", "lat", "lon", "text", "id", "done", "type", "day", "every", "but"]
+)
 leaves = st.none() | st.booleans() | st.integers() | st.floats() | words
 junk = st.recursive(
     leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4)
@@ -67,6 +70,14 @@ GOOD: dict[str, st.SearchStrategy[Any]] = {
     "email": st.from_regex(r"\A[a-z]{1,9}(\.[A-Z]{1,9})?@[A-Za-z]{2,9}\.fr\Z"),
     "phone": st.from_regex(r"\A(0[1-79]|\+33 ?[1-79]|\+49 30)( ?[0-9]{2}){4}\Z"),
     "checklist": st.lists(st.text(max_size=150), max_size=20),
+    "recurrence": st.fixed_dictionaries(
+        {"every": st.sampled_from(EVERY)},
+        optional={
+            "days": st.lists(st.sampled_from(WEEKDAYS)),
+            "times": st.integers(1, MOST),
+            "but": st.lists(days.map(str), max_size=5),
+        },
+    ),
 }
 
 

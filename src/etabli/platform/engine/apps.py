@@ -17,3 +17,4 @@ class EngineConfig(AppConfig):
         import_module("etabli.platform.engine.rights.resettling")
         import_module("etabli.platform.engine.screens.keeping")
         import_module("etabli.platform.engine.screens.balloting")
+        import_module("etabli.platform.engine.screens.times")

@@ -71,6 +71,8 @@ def raw_value(field: Field, told: Any, telling: Telling) -> Any:
             today = telling.now.astimezone(telling.zone).date()
             days = {key: day_from(told[key], today).isoformat() for key in ("start", "end")}
             return {**told, **days}
+        case "recurrence":
+            return told
         case "checklist" | "options" | "tags":
             return [_line(line, telling) for line in told]
         case "place" if isinstance(told, dict):

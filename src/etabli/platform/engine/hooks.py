@@ -1,6 +1,8 @@
 """What the engine answers to the shelves below it."""
 
 from etabli.platform.access.audiences import audience_of
+from etabli.platform.engine.listing.occurring import repeated_by
+from etabli.platform.engine.listing.repeating import coming_again
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights import can, grants_of
 from etabli.platform.engine.screens.making import makers
@@ -83,3 +85,4 @@ followed_unasked_by(_followers)
 rewritten_by(rewrite)
 made_with(makers)
 discussion_read_by(_discussion_readers)
+repeated_by(coming_again)

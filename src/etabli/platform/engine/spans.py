@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from etabli.lib.recurrence import Rule, shifted
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.fields.period import PeriodField
@@ -16,6 +17,31 @@ LAST = timedelta(seconds=1)
 
 def span_of(app: App, values: Mapping[str, Any], zone: ZoneInfo) -> Span | None:
     """When an item begins and ends by its canonical values; None when they do not say.
+
+    What comes again lasts from its first time to its last.
+    """
+    once, rule = once_of(app, values, zone), rule_of(app, values)
+    if once is None or rule is None:
+        return once
+    days = list(rule.days_from(once[0].date()))
+    return (span_on(once, days[0])[0], span_on(once, days[-1])[1]) if days else once
+
+
+def rule_of(app: App, values: Mapping[str, Any]) -> Rule | None:
+    """How often an item comes again by its canonical values; None when it does not."""
+    on = app.behaviours.schedulable
+    kept = values.get(on.repeats) if on is not None and on.repeats else None
+    return Rule.read(kept) if kept else None
+
+
+def span_on(once: Span, day: date) -> Span:
+    """What lasts from one moment to another, begun on another day, by the clock."""
+    later = day - once[0].date()
+    return shifted(once[0], later), shifted(once[1], later)
+
+
+def once_of(app: App, values: Mapping[str, Any], zone: ZoneInfo) -> Span | None:
+    """When an item takes place the first time, or the only one, by its canonical values.
 
     What has no end of its own lasts until it begins, or until its day is over when it is
     told in days. An end before the beginning is taken as none.

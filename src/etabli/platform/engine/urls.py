@@ -20,6 +20,7 @@ from etabli.platform.engine.screens import (
     saved,
     starting,
     ticking,
+    times,
     trees,
     versions,
 )
@@ -56,6 +57,7 @@ urlpatterns = [
     path("fiches/<uuid:item>/versions/<int:n>/retour/", versions.back_to, name="back_to"),
     path("fiches/<uuid:item>/scrutin/", balloting.ballot, name="ballot"),
     path("fiches/<uuid:item>/date/", dates.move, name="date"),
+    path("fiches/<uuid:item>/fois/", times.time, name="time"),
     path("fiches/<uuid:item>/place/", trees.place, name="place"),
     path("fiches/<uuid:item>/branche/", trees.branch, name="branch"),
     path("fiches/<uuid:item>/colonne/", moves.lane, name="lane"),

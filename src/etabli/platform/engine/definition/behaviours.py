@@ -71,7 +71,8 @@ class Schedulable(Strict):
 
     ``period``: the period field whose two ends become the item's, so that calendars and
     « who is away » read them. Or ``starts`` and ``ends``: the date and time fields that do;
-    ``all_day``: the yes or no field that makes it last whole days.
+    ``all_day``: the yes or no field that makes it last whole days. ``repeats``: the recurrence
+    field that says when it takes place again.
     """
 
     due: bool = True
@@ -81,6 +82,7 @@ class Schedulable(Strict):
     starts: Uid | None = None
     ends: Uid | None = None
     all_day: Uid | None = None
+    repeats: Uid | None = None
 
     @property
     def dated(self) -> bool:

@@ -109,3 +109,11 @@ def written(moment: datetime) -> str:
 def moment_of(value: str) -> datetime:
     """The moment of a canonical text."""
     return datetime.fromisoformat(value)
+
+
+def day_of(text: str) -> date | None:
+    """The day an ISO date says; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -63,7 +63,7 @@ class Widget:
 
     ``value`` is what to put in it: a text, a list of texts, or a mapping of texts for
     inputs of several boxes (each sent as ``name.box``). After a refusal it is replaced by
-    what was typed, and ``error`` says the sentence.
+    what was typed, and ``error`` says the sentence. ``parts``: options of a box beside.
     """
 
     kind: str
@@ -87,6 +87,7 @@ class Widget:
     apps: tuple[str, ...] = ()
     limit: int | None = None
     guests: bool = True
+    parts: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from etabli.platform.engine.fields.person import PersonField
 from etabli.platform.engine.fields.phone import PhoneField
 from etabli.platform.engine.fields.place import PlaceField
 from etabli.platform.engine.fields.rating import RatingField
+from etabli.platform.engine.fields.recurrence import RecurrenceField
 from etabli.platform.engine.fields.relation import RelationField
 from etabli.platform.engine.fields.rich_text import RichTextField
 from etabli.platform.engine.fields.space import SpaceField
@@ -59,6 +60,7 @@ AnyField = Annotated[
     | UnitField
     | EmailField
     | PhoneField
+    | RecurrenceField
     | FormulaField
     | OptionsField,
     Setting(discriminator="type"),
@@ -71,6 +73,6 @@ FIELD_TYPES: dict[str, type[Field]] = {
         *(DateField, DateTimeField, PeriodField, ChoiceField, ChoicesField, PersonField),
         *(PeopleField, SpaceField, RelationField, FilesField, ImagesField, UrlField),
         *(PlaceField, ChecklistField, PercentField, DurationField, UnitField, EmailField),
-        *(PhoneField, FormulaField, OptionsField),
+        *(PhoneField, RecurrenceField, FormulaField, OptionsField),
     )
 }

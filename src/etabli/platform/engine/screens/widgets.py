@@ -1,6 +1,7 @@
 """Inputs of forms and filters, ready to draw."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from etabli.lib.expression import And, Compare, Condition, In, Not, Or
@@ -8,6 +9,7 @@ from etabli.lib.richtext import Doc, relabel, to_markdown
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.conditions import compiled
 from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.fields.days import day_of
 from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.fields.shown import Widget
 from etabli.platform.engine.forms.reading import Submitted
@@ -53,6 +55,11 @@ class Input:
         w = self.widget
         said = {"maxlength": w.maxlength, "inputmode": w.inputmode, "min": w.min, "max": w.max}
         return {name: value for name, value in said.items() if value}
+
+    @property
+    def left_out(self) -> list[date]:
+        """The days something that comes again does not take place on."""
+        return [day for one in self.widget.value["but"] if (day := day_of(one))]
 
     @property
     def document(self) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ def check_behaviours(app: Definition) -> Iterator[Fault]:
     on = app.behaviours
     if on.schedulable:
         yield from _check_dates(app, on.schedulable)
+    yield from _check_repeats(app)
     for name in on.publishable.on if on.publishable else ():
         if name not in {"created", *app.states}:
             yield unknown(name, ["created", *app.states], ("behaviours", "publishable", "on"))
@@ -37,6 +38,7 @@ DATES = {
     "starts": ("date", "datetime"),
     "ends": ("date", "datetime"),
     "all_day": ("boolean",),
+    "repeats": ("recurrence",),
 }
 """The types of field that give an item each of its dates."""
 
@@ -64,12 +66,30 @@ def _check_dates(app: Definition, on: Schedulable) -> Iterator[Fault]:
             "Les dates viennent de « period » ou de « starts », pas des deux.",
             "The dates come from “period” or from “starts”, not from both.",
         )
+    if on.repeats is not None and not on.dated:
+        yield Fault(
+            (*place, "repeats"),
+            "Ce qui se répète a une date : dites « starts » ou « period ».",
+            "What comes again has a date: say “starts” or “period”.",
+        )
     for key in ("ends", "all_day"):
         if getattr(on, key) is not None and on.starts is None:
             yield Fault(
                 (*place, key),
                 f"« {key} » va avec « starts » : dites quel champ donne le début.",
                 f"“{key}” goes with “starts”: say which field gives the beginning.",
+            )
+
+
+def _check_repeats(app: Definition) -> Iterator[Fault]:
+    scheduled = app.behaviours.schedulable
+    for uid, field in app.fields.items():
+        named = scheduled is not None and scheduled.repeats == uid
+        if field.kind == "recurrence" and not named and not field.retired:
+            yield Fault(
+                ("fields", uid),
+                f"Rien ne se répète ainsi : dites « schedulable: {{repeats: {uid}}} ».",
+                f"Nothing comes again by it: say “schedulable: {{repeats: {uid}}}”.",
             )
 
 
