@@ -1,5 +1,6 @@
-"""Answers to « will you come? »."""
+"""Answers to « will you come? », and the address at which programs read one's agenda."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,3 +24,18 @@ class Attendance(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "person"], name="one_attendance")]
+
+
+class CalendarAddress(models.Model):
+    """Where programs read somebody's agenda, while this is here.
+
+    ``nonce`` is sealed in the address: another one makes the former address good for nothing.
+    ``spaces``: those whose whole calendar is in it, besides what concerns her.
+    """
+
+    person = models.OneToOneField(
+        "people.Person", models.CASCADE, primary_key=True, related_name="+"
+    )
+    nonce = models.CharField(max_length=32)
+    spaces = ArrayField(models.BigIntegerField(), default=list)
+    since = models.DateTimeField(default=timezone.now)

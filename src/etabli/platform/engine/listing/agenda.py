@@ -1,6 +1,6 @@
 """What takes place for one person: in her spaces, and wherever it concerns her."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -42,15 +42,25 @@ def dated_apps() -> list[App]:
 def _found(
     person: Person, after: datetime, before: datetime, wanted: set[str]
 ) -> tuple[list[Occurrence], bool]:
-    timed = list(_timed(person, after, before, wanted)[: MOST + 1])
+    timed = list(dated_items(person, (after, before), ranks_of(person), wanted)[: MOST + 1])
     due = list(_due(person, after, before, wanted)[: MOST + 1])
     found = [one for item in timed[:MOST] for one in occurrences(item, after, before)]
     found += [one for item in due[:MOST] for one in DUE.occurrences(item, after, before)]
     return found, len(timed) > MOST or len(due) > MOST
 
 
-def _timed(person: Person, after: datetime, before: datetime, wanted: set[str]) -> QuerySet[Item]:
-    """Items with a time of their own. Those given up (a refused leave) take place no more."""
+def dated_items(
+    person: Person,
+    span: tuple[datetime, datetime],
+    spaces: Iterable[int],
+    wanted: Container[str],
+    also: Iterable[int] = (),
+) -> QuerySet[Item]:
+    """Items with a time of their own between two moments, in these spaces or that concern her.
+
+    Those given up (a refused leave) take place no more. ``also``: ids of others she sees.
+    """
+    after, before = span
     dated = [app for app in apps().values() if app.app in wanted and _is_dated(app)]
     rows = Item.objects.filter(
         starts_at__isnull=False, ends_at__gte=after, starts_at__lt=before, trashed_at=None
@@ -64,7 +74,7 @@ def _timed(person: Person, after: datetime, before: datetime, wanted: set[str]) 
     )
     concerned = rows.filter(Q(author=person) | Q(assignee=person)).values("pk")
     ids = (
-        rows.filter(space__in=list(ranks_of(person)))
+        rows.filter(Q(space__in=list(spaces)) | Q(pk__in=list(also)))
         .values("pk")
         .union(concerned, rows.filter(pk__in=named.values("item_id")).values("pk"))
     )

@@ -59,6 +59,7 @@ TABLES = (
 LEFT_OUT = {
     "access_audiencemember": "follows from audiences, spaces, units and people",
     "account_emailconfirmation": "links already sent are good for this house alone",
+    "attending_calendaraddress": "secrets sealed with a key of this house",
     "auth_group": "not used",
     "auth_group_permissions": "not used",
     "auth_permission": "not used",
