@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event
+from icalendar.enums import CLASS
 
 from etabli.platform.attending.models import Attendance, CalendarAddress
 from etabli.platform.engine.app import App
@@ -70,7 +72,7 @@ def _event(one: Occurrence, context: Context, site: str) -> Event:
     item, app = one.item, apps()[one.item.app]
     first, last = one.first, one.last + timedelta(days=1)
     key = f"{item.uid}-{one.key}" if one.key else str(item.uid)
-    shared = {
+    shared: dict[str, Any] = {
         "uid": key,
         "start": first if one.all_day else one.starts,
         "end": last if one.all_day else one.ends,
@@ -79,7 +81,7 @@ def _event(one: Occurrence, context: Context, site: str) -> Event:
         "sequence": item.version,
     }
     if item.space.visibility == Space.Visibility.SECRET:
-        return Event.new(summary=_("Busy"), classification="PRIVATE", **shared)
+        return Event.new(summary=_("Busy"), classification=CLASS.PRIVATE, **shared)
     return Event.new(
         summary=item.title,
         location=_place(app, item, context),

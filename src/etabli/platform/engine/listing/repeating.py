@@ -29,7 +29,7 @@ def coming_again(item: Item, after: datetime, before: datetime) -> list[Occurren
     days = rule.between(once[0].date(), low, before.astimezone(zone).date())
     spans = (span_on(once, day) for day in days)
     return [
-        _occurrence(item, span, after.tzinfo or zone)
+        _occurrence(item, span, after.tzinfo if isinstance(after.tzinfo, ZoneInfo) else zone)
         for span in spans
         if span[0] < before and span[1] >= after
     ]
