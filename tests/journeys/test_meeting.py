@@ -35,7 +35,8 @@ def test_decisions_of_a_meeting_wait_for_people_the_same_day(enter: Enter) -> No
             expect(line.locator(".tick__made")).to_contain_text(first_name)
             expect(line.locator("a[href*='/nouveau/']")).to_have_count(0)
         assert Axe().run(claire).response["violations"] == []
-        claire.get_by_role("button", name="Compte rendu prêt").click()
+        claire.get_by_role("link", name="Compte rendu prêt…").click()
+        claire.locator("main").get_by_role("button", name="Compte rendu prêt").click()
         claire.get_by_role("button", name="Approuver").click()
         expect(claire.locator("#item-head")).to_contain_text("Approuvée")
 
@@ -65,8 +66,8 @@ def _written(page: Page, meeting: str) -> None:
     page.goto(f"{meeting}modifier/")
     for at, decision in enumerate(DECISIONS, 1):
         page.locator(f"#f-decisions-{at}").fill(decision)
-    writing = page.locator("textarea[name='minutes']")
-    writing.locator("xpath=..").locator("[contenteditable=true]").click()
+    page.locator("textarea[name='minutes']").click()
+    page.locator("[contenteditable=true]").click()
     page.keyboard.type("La rue est fermée du 12 au 24.")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.locator("main")).to_contain_text("La rue est fermée")
