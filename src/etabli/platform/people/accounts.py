@@ -12,3 +12,8 @@ def work_address(person: Person, *, by: Person) -> str:
         return ""
     found = Account.objects.filter(person_id=person.pk).values_list("email", flat=True).first()
     return found or ""
+
+
+def has_account(person: Person) -> bool:
+    """Whether somebody may sign in; whoever was brought in from elsewhere may not yet."""
+    return Account.objects.filter(person_id=person.pk).exists()

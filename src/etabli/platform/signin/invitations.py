@@ -10,6 +10,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -45,10 +46,9 @@ def invite(email: str, terms: Terms = Terms(), *, by: Person | None) -> Invitati
     """
     email = _address(email)
     _check_rights(terms, by)
-    if address_is_taken(email):
-        raise PersonRefusal(_("This address already has an account in the house."), "email")
+    _refuse_taken(email)
     pending = Invitation.objects.filter(
-        email=email, space=terms.space, accepted_at=None, revoked_at=None
+        email=email, space=terms.space, person=None, accepted_at=None, revoked_at=None
     ).first()
     invitation = pending or Invitation(email=email, space=terms.space)
     guest = terms.kind == Person.Kind.GUEST
@@ -62,6 +62,35 @@ def invite(email: str, terms: Terms = Terms(), *, by: Person | None) -> Invitati
     return invitation
 
 
+def without_account() -> QuerySet[Person]:
+    """Members and guests who are there and cannot sign in, by name: brought in from elsewhere."""
+    shown = (Person.Kind.PERSON, Person.Kind.GUEST)
+    return Person.objects.filter(kind__in=shown, active=True, account=None).order_by("sort_key")
+
+
+@transaction.atomic
+def invite_known(person: Person, email: str, *, by: Person | None) -> Invitation:
+    """Invite somebody who is there without an account: she comes in as herself.
+
+    Inviting her again, at another address too, renews what was pending: one link opens her
+    place. For administrators. Raises PersonRefusal, with the field concerned.
+    """
+    refuse_unless_admin(by=by)
+    email = _address(email)
+    if not without_account().filter(pk=person.pk).exists():
+        raise PersonRefusal(_("%(name)s has an account already.") % {"name": person.name})
+    _refuse_taken(email)
+    waiting = Invitation.objects.filter(accepted_at=None, revoked_at=None)
+    if waiting.filter(email=email).exclude(person=person).exclude(person=None).exists():
+        raise PersonRefusal(_("Somebody else is invited at this address."), "email")
+    invitation = waiting.filter(person=person).first() or Invitation(person=person)
+    invitation.email, invitation.kind, invitation.by = email, person.kind, by
+    invitation.language = person.language
+    _send(invitation)
+    emit(Fact("person_invited", actor=by, person=person, payload={"kind": person.kind}))
+    return invitation
+
+
 @transaction.atomic
 def resend(invitation: Invitation, *, by: Person) -> None:
     """Write again, with another link and a new term: the first link is dead.
@@ -69,7 +98,7 @@ def resend(invitation: Invitation, *, by: Person) -> None:
     Raises PersonRefusal when it was accepted or taken back, or one may not invite so.
     """
     terms = Terms(kind=invitation.kind, space=invitation.space, rank=invitation.rank)
-    _check_rights(terms, by)
+    _check_rights(Terms() if invitation.person_id else terms, by)
     if invitation.accepted_at or invitation.revoked_at:
         raise PersonRefusal(_("This invitation is closed. Send a new one."))
     invitation.by = by
@@ -113,6 +142,11 @@ def _address(email: str) -> str:
             _("This is not an e-mail address. Example: claire@example.org."), "email"
         ) from error
     return email
+
+
+def _refuse_taken(email: str) -> None:
+    if address_is_taken(email):
+        raise PersonRefusal(_("This address already has an account in the house."), "email")
 
 
 def _check_rights(terms: Terms, by: Person | None) -> None:

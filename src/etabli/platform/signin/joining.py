@@ -35,9 +35,17 @@ def shown(secret: str) -> Shown | None:
     return Shown(*row) if row else None
 
 
+def named(secret: str) -> str:
+    """The name of whoever is there already and is invited by this link; '' for somebody new."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT signin_named(%s)", [digest_of(secret)])
+        return str(cursor.fetchone()[0])
+
+
 @transaction.atomic
 def accept(secret: str, *, name: str, password: str, language: str) -> Account | None:
-    """Come in with an invitation: a person, her account, her place in the space.
+    """Come in with an invitation: a person, her account, her place in the space. Whoever was
+    brought in without an account comes in as herself, where she was.
 
     The rest of the transaction runs as her. None when the invitation opens nothing any more.
     Raises PersonRefusal when its address has got an account meanwhile.
@@ -45,13 +53,14 @@ def accept(secret: str, *, name: str, password: str, language: str) -> Account |
     invited = shown(secret)
     if invited is None:
         return None
+    known = named(secret)
     person_id = _join(secret, name, invited.email, language)
     if person_id is None:
         return None
     set_identity(person_id)
     person = Person.objects.get(pk=person_id)
     account = open_account(person, email=invited.email, password=password)
-    spaces = Space.objects.filter(memberships__person=person)
+    spaces = [] if known else Space.objects.filter(memberships__person=person)
     emit(Fact("person_joined", actor=person, person=person))
     for space in spaces:
         emit(Fact("joined", actor=person, space=space, person=person))

@@ -25,7 +25,8 @@ class Invitation(PublicRecord):
     """A place kept for one address: for this kind of person, in this space, until that day.
 
     Its link works once. ``digest`` is that of the secret in the link; sending it again makes
-    another secret, and the first link is dead.
+    another secret, and the first link is dead. ``person``: whoever is there already without an
+    account, and comes in as herself.
     """
 
     class State(models.TextChoices):
@@ -40,6 +41,7 @@ class Invitation(PublicRecord):
     organisation = models.CharField(max_length=150, blank=True)
     space = models.ForeignKey("spaces.Space", models.CASCADE, null=True, related_name="+")
     rank = models.SmallIntegerField(null=True)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=timezone.now)

@@ -19,6 +19,7 @@ from etabli.platform.signin.screens.inviting import (
     invitations,
     space_invitations,
 )
+from etabli.platform.signin.screens.known import known_people, known_person
 from etabli.platform.signin.screens.language import language
 from etabli.platform.signin.screens.link import link
 from etabli.platform.signin.screens.recovery import recovery_codes, recovery_file
@@ -104,6 +105,8 @@ ours = (
         path("invitations/", invitations, name="invitations"),
         path("invitations/<uuid:uid>/envoi/", invitation_resending, name="resending"),
         path("invitations/<uuid:uid>/retrait/", invitation_revoking, name="revoking"),
+        path("invitations/personnes/", known_people, name="known_people"),
+        path("personnes/<uuid:uid>/invitation/", known_person, name="known_person"),
         path("espaces/<uuid:uid>/invitations/", space_invitations, name="space_invitations"),
     ],
     "signin",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from etabli.lib.text import clean_line
@@ -17,7 +18,7 @@ from etabli.platform.directory.asking import (
     read_question,
 )
 from etabli.platform.directory.faces import face_of
-from etabli.platform.directory.seeing import people_seen_by, searched
+from etabli.platform.directory.seeing import SHOWN, people_seen_by, searched
 from etabli.platform.directory.trees import unit_choices
 from etabli.platform.people.limits import too_many
 from etabli.platform.people.models import Person, Unit
@@ -85,7 +86,7 @@ def _shows(asked: Question, person: Person) -> list[Link]:
         ("new", "", _("Newcomers")),
         ("away", "", _("Away now")),
     )
-    return [
+    links = [
         Link(
             label,
             asked.address(show=show, kind=kind),
@@ -93,6 +94,10 @@ def _shows(asked: Question, person: Person) -> list[Link]:
         )
         for show, kind, label in shows
     ]
+    without = Person.objects.filter(account=None, active=True, kind__in=SHOWN).exists()
+    if person.is_admin and without:
+        links.append(Link(_("Without an account"), reverse("signin:known_people")))
+    return links
 
 
 def _views(asked: Question) -> list[Link]:

@@ -13,7 +13,7 @@ from etabli.platform.directory.activity import activity_of
 from etabli.platform.directory.chart import chart_of
 from etabli.platform.directory.faces import face_of, space_link
 from etabli.platform.directory.seeing import person_seen_by, shared_spaces
-from etabli.platform.people.accounts import work_address
+from etabli.platform.people.accounts import has_account, work_address
 from etabli.platform.people.models import Person, Unit
 from etabli.platform.profiles.fields import BY_NAME
 from etabli.platform.profiles.models import Scope
@@ -36,6 +36,7 @@ def person(request: HttpRequest, uid: UUID) -> HttpResponse:
         "whose": whose,
         "face": face_of(whose),
         "own": reader.pk == whose.pk,
+        "invitable": reader.is_admin and whose.active and not has_account(whose),
         "hands_code": may_hand_code(whose, by=reader),
         "full": full,
         "address": work_address(whose, by=reader),

@@ -15,7 +15,7 @@ from etabli.platform.access.policy import policy
 from etabli.platform.people.models import Account
 from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.signin.forms import LENGTH
-from etabli.platform.signin.joining import Shown, accept, shown
+from etabli.platform.signin.joining import Shown, accept, named, shown
 from etabli.ui.render import page
 
 
@@ -60,7 +60,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     if request.person is not None:  # type: ignore[attr-defined]
         return _said(request, found, stranger=True)
     with translation.override(found.language):
-        form = ComingIn(request.POST or None, email=found.email)
+        form = ComingIn(request.POST or None, email=found.email, initial={"name": named(secret)})
         if request.method == "POST" and found.state == "open" and form.is_valid():
             return _come_in(request, secret, form)
         return _said(request, found, form=form)

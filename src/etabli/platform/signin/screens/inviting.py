@@ -14,7 +14,7 @@ from etabli.platform.access.doors import fetch
 from etabli.platform.access.policy import policy
 from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal
-from etabli.platform.signin.invitations import Terms, invite, resend, revoke
+from etabli.platform.signin.invitations import Terms, invite, resend, revoke, without_account
 from etabli.platform.signin.models import Invitation
 from etabli.platform.spaces.models import Rank, Space
 from etabli.platform.spaces.standing import may, rank_in
@@ -78,10 +78,11 @@ def _said(
 ) -> HttpResponse:
     errors = {refusal.field or "email": refusal.sentence} if refusal else {}
     context = {
+        "without": 0 if space else without_account().count(),
         "space": space,
         "given": given,
         "errors": errors,
-        "waiting": waiting.select_related("space", "by"),
+        "waiting": waiting.select_related("space", "by", "person"),
         "address": _address(space),
         "ranks": _ranks(space, _person(request)),
     }
