@@ -35,7 +35,7 @@ class Welcome:
         say(_("Ctrl+C stops it."))
 
     def _say_accounts(self) -> None:
-        say(_("To look around, sign in as one of these (name, address, password):"))
+        say(_("To look around, sign in as one of these (who, address or login, password):"))
         shown = self.accounts[:SHOWN]
         widths = [max(len(word) for word in column) for column in zip(*shown, strict=True)]
         for line in shown:  # whole, whatever the width of the terminal: they are copied from here

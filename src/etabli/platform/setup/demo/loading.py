@@ -1,6 +1,5 @@
 """Brings the people and the spaces of Montreval, once."""
 
-import datetime as dt
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -13,17 +12,14 @@ from etabli.platform.engine.registry import apps
 from etabli.platform.house.models import House, the_house
 from etabli.platform.people.models import Account, Person, Unit
 from etabli.platform.people.units import create_unit
-from etabli.platform.profiles.saying import Given, say
 from etabli.platform.setup.demo import montreval, townspeople
 from etabli.platform.setup.demo.acts import Story, acts_of
-from etabli.platform.setup.demo.montreval import PersonLine, SpaceLine
+from etabli.platform.setup.demo.montreval import SpaceLine
 from etabli.platform.setup.demo.passwords import demo_password
+from etabli.platform.setup.demo.peopling import bring_people
 from etabli.platform.setup.models import FirstRun
-from etabli.platform.signin.accounts import open_account
 from etabli.platform.spaces.founding import found_space
 from etabli.platform.spaces.models import Membership, Rank, Space, SpaceApp
-
-SAID = ("phone", "site", "bio", "skills", "languages")
 
 
 @dataclass
@@ -36,7 +32,7 @@ class Demo:
 
 def is_loaded() -> bool:
     """Whether the demonstration is in this house."""
-    return Account.objects.filter(email=_address(townspeople.PEOPLE[0])).exists()
+    return Account.objects.filter(email=townspeople.PEOPLE[0].address).exists()
 
 
 @transaction.atomic
@@ -51,8 +47,7 @@ def load(*, by: Person | None = None) -> Demo:
         _be_montreval()
     demo = Demo()
     units = _units()
-    for line in (*townspeople.PEOPLE, *townspeople.GUESTS):
-        demo.people[line.key] = _person(line, units, demo.people)
+    demo.people = bring_people(units)
     for place in montreval.SPACES:
         demo.spaces[place.key] = _space(place, demo, by)
     if fresh:
@@ -64,11 +59,14 @@ def load(*, by: Person | None = None) -> Demo:
 
 
 def credentials() -> list[tuple[str, str, str]]:
-    """Name, address and password of the people of the demonstration; [] without it."""
+    """Who, address or login, and password of the accounts to look around with; [] without it."""
     if not is_loaded():
         return []
-    lines = (*townspeople.PEOPLE, *townspeople.GUESTS)
-    return [(line.name, _address(line), demo_password(_address(line))) for line in lines]
+    return [
+        (f"{line.name}, {line.job}", line.address or line.login, demo_password(line.key))
+        for line in townspeople.EVERYBODY
+        if line.ready
+    ]
 
 
 def _answer_asks(demo: Demo, units: dict[str, Unit]) -> None:
@@ -107,30 +105,6 @@ def _units() -> dict[str, Unit]:
     return units
 
 
-def _person(line: PersonLine, units: dict[str, Unit], known: dict[str, Person]) -> Person:
-    found = Person.objects.filter(origin=f"demo:{line.key}").first()
-    if found is not None:
-        return found
-    guest = bool(line.organisation)
-    person = Person.objects.create(
-        origin=f"demo:{line.key}",
-        kind=Person.Kind.GUEST if guest else Person.Kind.PERSON,
-        name=line.name,
-        job=line.job,
-        organisation=line.organisation,
-        role=line.role,
-        unit=units.get(line.unit),
-        manager=known.get(line.manager),
-        hue=line.hue,
-        joined_at=dt.datetime(line.since, 9, 1, 8, tzinfo=dt.UTC),
-    )
-    say(person, {name: Given(getattr(line, name)) for name in SAID}, by=None)
-    address = _address(line)
-    login = "" if guest else line.key
-    open_account(person, email=address, login=login, password=demo_password(address))
-    return person
-
-
 def _space(line: SpaceLine, demo: Demo, by: Person | None) -> Space:
     owner = demo.people[line.owner]
     with acting(owner):
@@ -146,24 +120,24 @@ def _space(line: SpaceLine, demo: Demo, by: Person | None) -> Space:
             hue=line.hue,
             origin=f"demo:{line.key}",
         )
-        for person, rank in _ranks(line, demo, by):
-            if person.pk != owner.pk:
-                Membership.objects.create(space=space, person=person, rank=rank)
+        Membership.objects.bulk_create(
+            Membership(space=space, person=person, rank=rank)
+            for person, rank in _ranks(line, demo, by)
+            if person.pk != owner.pk
+        )
     return space
 
 
 def _ranks(line: SpaceLine, demo: Demo, by: Person | None) -> list[tuple[Person, int]]:
     ranks = dict.fromkeys(line.members, Rank.MEMBER)
-    if line.everyone:
-        ranks |= {one.key: Rank.MEMBER for one in townspeople.PEOPLE}
+    ranks |= {
+        one.key: Rank.MEMBER
+        for one in townspeople.PEOPLE
+        if line.everyone or one.unit in line.units
+    }
     ranks |= dict.fromkeys(line.animators, Rank.ANIMATOR)
     ranks |= dict.fromkeys(line.guests, Rank.GUEST)
     placed = [(demo.people[key], int(rank)) for key, rank in ranks.items()]
     if by is not None and line.visibility == Space.Visibility.OPEN:
         placed.append((by, int(Rank.MEMBER)))
     return placed
-
-
-def _address(line: PersonLine) -> str:
-    domain = "mercadier.example" if line.organisation else montreval.DOMAIN
-    return f"{line.key}@{domain}"

@@ -14,27 +14,42 @@ class UnitLine(NamedTuple):
 
 
 class PersonLine(NamedTuple):
-    """``key`` is the local part of the address, and what others name her by."""
+    """A line of ``people.csv``; ``key`` is what others name her by, and how she enters."""
 
     key: str
     name: str
     job: str
-    unit: str = ""
-    manager: str = ""
-    hue: str = "ardoise"
-    since: int = 2020
-    phone: str = ""
-    site: str = ""
-    bio: str = ""
-    organisation: str = ""
-    role: str = "member"
-    skills: str = ""
-    languages: str = ""
+    unit: str
+    manager: str
+    hue: str
+    here: str
+    phone: str
+    site: str
+    bio: str
+    skills: str
+    languages: str
+    organisation: str
+    role: str
+    enters: str
+    ready: str
+
+    @property
+    def address(self) -> str:
+        """Her address; '' for who has none, as many in the field."""
+        if self.enters == "login":
+            return ""
+        outside = self.organisation.lower().replace(" ", "-")
+        return f"{self.key}@{outside}.example" if outside else f"{self.key}@{DOMAIN}"
+
+    @property
+    def login(self) -> str:
+        """What a colleague may also sign in with; guests have their address alone."""
+        return "" if self.organisation else self.key
 
 
 class SpaceLine(NamedTuple):
     """``members``: keys of people; ``animators`` and ``guests`` too. ``everyone`` adds all
-    members of the house. ``apps``: those it has besides ``APPS``.
+    members of the house, ``units`` whoever is in them. ``apps``: those it has besides ``APPS``.
     """
 
     key: str
@@ -47,6 +62,7 @@ class SpaceLine(NamedTuple):
     members: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     everyone: bool = False
+    units: tuple[str, ...] = ()
     apps: tuple[str, ...] = ()
 
 
@@ -63,6 +79,8 @@ UNITS = (
     UnitLine("accueil", "Accueil et état civil", "mairie"),
     UnitLine("ccas", "CCAS", "mairie"),
     UnitLine("culture", "Culture et médiathèque", "mairie"),
+    UnitLine("ecoles", "Écoles et restauration", "mairie"),
+    UnitLine("finances", "Finances et achats", "mairie"),
     UnitLine("rh", "Ressources humaines", "mairie"),
 )
 
@@ -86,15 +104,8 @@ SPACES = (
         "claire.vasseur",
         "Voirie, réseaux, espaces verts, bâtiments : les chantiers et le quotidien.",
         ("karim.haddad", "thomas.weiss"),
-        (
-            "yanis.belkacem",
-            "denis.fournier",
-            "martine.delorme",
-            "jules.okafor",
-            "lucie.fabre",
-            "bastien.nguyen",
-            "awa.sarr",
-        ),
+        ("awa.sarr",),
+        units=("technique", "voirie", "verts", "batiments"),
     ),
     SpaceLine(
         "halle",
@@ -104,8 +115,8 @@ SPACES = (
         "claire.vasseur",
         "La rénovation de la halle, avec l’architecte.",
         ("karim.haddad",),
-        ("odile.marchand", "bastien.nguyen"),
-        ("paul.mercadier",),
+        ("odile.marchand", "bastien.nguyen", "olivier.blanc", "alain.coste"),
+        ("paul.mercadier", "etienne.roche", "jeanne.vial"),
     ),
     SpaceLine(
         "accueil",
@@ -115,7 +126,19 @@ SPACES = (
         "ines.roux",
         "Les guichets, les plannings, les cas difficiles.",
         (),
-        ("odile.marchand", "hugo.perrin", "awa.sarr"),
+        ("awa.sarr",),
+        units=("accueil",),
+    ),
+    SpaceLine(
+        "ecoles",
+        "Écoles et restauration",
+        "closed",
+        "ocre",
+        "brigitte.allard",
+        "Les cantines, le périscolaire, les écoles : menus, absences, sorties.",
+        ("stephane.meunier",),
+        ("noemie.garcia",),
+        units=("ecoles",),
     ),
     SpaceLine(
         "amicale",
@@ -125,7 +148,17 @@ SPACES = (
         "denis.fournier",
         "Sorties, arbre de Noël, prêts de matériel.",
         ("odile.marchand",),
-        ("claire.vasseur", "yanis.belkacem", "lucie.fabre", "hortense.pillot", "rachid.benali"),
+        (
+            "claire.vasseur",
+            "yanis.belkacem",
+            "lucie.fabre",
+            "hortense.pillot",
+            "rachid.benali",
+            "christine.pasquier",
+            "djamila.saidi",
+            "antoine.rivet",
+            "bruno.carpentier",
+        ),
     ),
     SpaceLine(
         "direction",
@@ -135,7 +168,14 @@ SPACES = (
         "solene.legoff",
         "Le comité de direction.",
         (),
-        ("claire.vasseur", "ines.roux", "mathilde.aubry", "sophie.lantier"),
+        (
+            "claire.vasseur",
+            "ines.roux",
+            "mathilde.aubry",
+            "sophie.lantier",
+            "brigitte.allard",
+            "pierre.duval",
+        ),
     ),
 )
 

@@ -1,236 +1,34 @@
-"""The people of Montreval. Nobody here exists."""
+"""The people of Montreval, as ``people.csv`` tells them. Nobody here exists.
+
+``here`` is since when: ``9y`` for nine years ago, ``12d`` for twelve days. ``enters`` is
+``login`` for those who have no address. ``ready`` marks those whose account is told when the
+demonstration starts: the others are entered by ``bin/etabli login-link``.
+"""
+
+import csv
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from etabli.platform.setup.demo.montreval import PersonLine
 
-# Managers come before those who report to them.
-PEOPLE = (
-    PersonLine(
-        "solene.legoff",
-        "Solène Le Goff",
-        "Directrice générale des services",
-        "direction",
-        hue="prune",
-        since=2016,
-        phone="04 00 00 12 01",
-        site="Hôtel de ville, 2e étage",
-        bio="Je réponds aux questions d’organisation. Ma porte est ouverte le mardi matin.",
-        role="admin",
-    ),
-    PersonLine(
-        "claire.vasseur",
-        "Claire Vasseur",
-        "Directrice des services techniques",
-        "technique",
-        "solene.legoff",
-        "bleu",
-        2012,
-        "04 00 00 12 40",
-        "Hôtel de ville, 1er étage",
-        "Voirie, espaces verts, bâtiments. Pour une urgence, appelez l’astreinte.",
-        skills="Marchés publics, Urbanisme",
-        languages="Français, Anglais",
-    ),
-    PersonLine(
-        "karim.haddad",
-        "Karim Haddad",
-        "Chef d’équipe, voirie et réseaux",
-        "voirie",
-        "claire.vasseur",
-        "mousse",
-        2014,
-        "04 00 00 12 41",
-        "Dépôt, rue de la Gare",
-        "Je m’occupe des rues, des réseaux et de l’astreinte. Le plus rapide : un signalement"
-        " avec une photo. Pour une question de fond, passez au dépôt entre 7 h et 8 h, il y a du"
-        " café.",
-        skills="Viabilité hivernale, Réseaux d’eau, Signalisation, Conduite d’engins,"
-        " Accueil d’apprentis",
-        languages="Français, Arabe, Un peu d’anglais",
-    ),
-    PersonLine(
-        "yanis.belkacem",
-        "Yanis Belkacem",
-        "Agent de voirie",
-        "voirie",
-        "karim.haddad",
-        "sarcelle",
-        2021,
-        "04 00 00 12 43",
-        "Dépôt, rue de la Gare",
-    ),
-    PersonLine(
-        "denis.fournier",
-        "Denis Fournier",
-        "Agent de voirie, astreinte",
-        "voirie",
-        "karim.haddad",
-        "ardoise",
-        2009,
-        "04 00 00 12 44",
-        "Dépôt, rue de la Gare",
-    ),
-    PersonLine(
-        "martine.delorme",
-        "Martine Delorme",
-        "Assistante des services techniques",
-        "technique",
-        "claire.vasseur",
-        "ocre",
-        2005,
-        "04 00 00 12 42",
-        "Hôtel de ville, 1er étage",
-    ),
-    PersonLine(
-        "thomas.weiss",
-        "Thomas Weiss",
-        "Responsable des espaces verts",
-        "verts",
-        "claire.vasseur",
-        "sapin",
-        2018,
-        "04 00 00 12 50",
-        "Serres municipales",
-        "Arbres, massifs, terrains. Je note tout ce qui pousse de travers.",
-    ),
-    PersonLine(
-        "jules.okafor",
-        "Jules Okafor",
-        "Apprenti, espaces verts",
-        "verts",
-        "thomas.weiss",
-        "tilleul",
-        2026,
-        site="Serres municipales",
-    ),
-    PersonLine(
-        "lucie.fabre",
-        "Lucie Fabre",
-        "Jardinière",
-        "verts",
-        "thomas.weiss",
-        "brique",
-        2019,
-        site="Serres municipales",
-    ),
-    PersonLine(
-        "bastien.nguyen",
-        "Bastien Nguyen",
-        "Technicien bâtiments",
-        "batiments",
-        "claire.vasseur",
-        "ardoise",
-        2020,
-        "04 00 00 12 60",
-        "Hôtel de ville, sous-sol",
-    ),
-    PersonLine(
-        "ines.roux",
-        "Inès Roux",
-        "Responsable de l’accueil et de l’état civil",
-        "accueil",
-        "solene.legoff",
-        "garance",
-        2011,
-        "04 00 00 12 10",
-        "Hôtel de ville, rez-de-chaussée",
-        "Naissances, mariages, passeports, et toutes les questions qui n’ont pas de guichet.",
-    ),
-    PersonLine(
-        "odile.marchand",
-        "Odile Marchand",
-        "Agente d’accueil",
-        "accueil",
-        "ines.roux",
-        "cuivre",
-        2008,
-        "04 00 00 12 11",
-        "Hôtel de ville, rez-de-chaussée",
-    ),
-    PersonLine(
-        "hugo.perrin",
-        "Hugo Perrin",
-        "Officier d’état civil",
-        "accueil",
-        "ines.roux",
-        "iris",
-        2022,
-        "04 00 00 12 12",
-        "Hôtel de ville, rez-de-chaussée",
-    ),
-    PersonLine(
-        "awa.sarr",
-        "Awa Sarr",
-        "Travailleuse sociale",
-        "ccas",
-        "solene.legoff",
-        "cuivre",
-        2017,
-        "04 00 00 12 70",
-        "CCAS, place du Marché",
-    ),
-    PersonLine(
-        "nadia.corre",
-        "Nadia Corre",
-        "Aide à domicile",
-        "ccas",
-        "awa.sarr",
-        "sarcelle",
-        2023,
-        site="CCAS, place du Marché",
-    ),
-    PersonLine(
-        "sophie.lantier",
-        "Sophie Lantier",
-        "Directrice de la culture",
-        "culture",
-        "solene.legoff",
-        "iris",
-        2015,
-        "04 00 00 12 80",
-        "Médiathèque",
-    ),
-    PersonLine(
-        "hortense.pillot",
-        "Hortense Pillot",
-        "Médiathécaire",
-        "culture",
-        "sophie.lantier",
-        "sarcelle",
-        2026,
-        "04 00 00 12 81",
-        "Médiathèque",
-    ),
-    PersonLine(
-        "mathilde.aubry",
-        "Mathilde Aubry",
-        "Responsable des ressources humaines",
-        "rh",
-        "solene.legoff",
-        "garance",
-        2013,
-        "04 00 00 12 20",
-        "Hôtel de ville, 2e étage",
-    ),
-    PersonLine(
-        "rachid.benali",
-        "Rachid Benali",
-        "Gestionnaire de paie",
-        "rh",
-        "mathilde.aubry",
-        "sapin",
-        2019,
-        "04 00 00 12 21",
-        "Hôtel de ville, 2e étage",
-    ),
-)
+TOLD = Path(__file__).with_name("people.csv")
+SCHOOL_YEAR = {"month": 9, "day": 1, "hour": 8, "minute": 0, "second": 0, "microsecond": 0}
 
-GUESTS = (
-    PersonLine(
-        "paul.mercadier",
-        "Paul Mercadier",
-        "Architecte",
-        hue="iris",
-        since=2026,
-        organisation="Atelier Mercadier",
-    ),
-)
+
+def joined(line: PersonLine, now: datetime) -> datetime:
+    """When somebody came: the beginning of a school year, or so many days ago."""
+    count, step = int(line.here[:-1]), line.here[-1]
+    if step == "d":
+        return now - timedelta(days=count)
+    return now.astimezone(UTC).replace(year=now.year - count, **SCHOOL_YEAR)
+
+
+def _told() -> tuple[PersonLine, ...]:
+    """Managers come before those who report to them."""
+    with TOLD.open(encoding="utf-8", newline="") as rows:
+        return tuple(PersonLine(**row) for row in csv.DictReader(rows))
+
+
+EVERYBODY = _told()
+PEOPLE = tuple(line for line in EVERYBODY if not line.organisation)
+GUESTS = tuple(line for line in EVERYBODY if line.organisation)
