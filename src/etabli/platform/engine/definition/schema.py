@@ -1,11 +1,9 @@
 """The JSON Schema of definitions, for editors and for other programs.
 
-Written anew by ``python -m etabli.platform.engine.definition.schema FILE``.
+Written anew by ``bin/reference``.
 """
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from etabli.platform.engine.definition.format import Definition
@@ -39,7 +37,3 @@ def _plain(schema: Any) -> Any:
 def written_schema() -> str:
     """The schema as the file of the documentation holds it."""
     return json.dumps(definition_schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(written_schema(), "utf-8")
