@@ -129,7 +129,7 @@ def _said(said: Schema) -> str:
 
 
 def _kind(said: Schema) -> str:
-    kind = said.get("type", "anything")
+    kind = str(said.get("type", "anything"))
     if kind == "array":
         return f"list of: {_said(said.get('items', {}))}"
     if kind == "null":

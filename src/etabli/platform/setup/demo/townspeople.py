@@ -12,7 +12,6 @@ from pathlib import Path
 from etabli.platform.setup.demo.montreval import PersonLine
 
 TOLD = Path(__file__).with_name("people.csv")
-SCHOOL_YEAR = {"month": 9, "day": 1, "hour": 8, "minute": 0, "second": 0, "microsecond": 0}
 
 
 def joined(line: PersonLine, now: datetime) -> datetime:
@@ -20,7 +19,7 @@ def joined(line: PersonLine, now: datetime) -> datetime:
     count, step = int(line.here[:-1]), line.here[-1]
     if step == "d":
         return now - timedelta(days=count)
-    return now.astimezone(UTC).replace(year=now.year - count, **SCHOOL_YEAR)
+    return datetime(now.year - count, 9, 1, 8, tzinfo=UTC)
 
 
 def _told() -> tuple[PersonLine, ...]:
