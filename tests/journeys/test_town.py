@@ -1,9 +1,11 @@
 """The town of the demonstration: enough people for what needs them to be seen."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import Page
 
 from etabli.platform.awaited.progress import LEAST, progress_of
 from etabli.platform.db.identity import acting
@@ -11,7 +13,8 @@ from etabli.platform.directory.absence import away_now
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Account, Person
 from etabli.platform.setup import demo
-from tests.journeys.conftest import named
+from etabli.platform.spaces.models import Space
+from tests.journeys.conftest import named, nothing_wrong
 
 
 def test_some_sixty_people_of_every_kind(town: str) -> None:
@@ -51,3 +54,14 @@ def test_some_are_away_today(town: str) -> None:
     with acting(mathilde):
         away = away_now(Person.objects.filter(kind="person"), by=mathilde)
     assert {named(one).pk for one in ("denis", "kevin", "corinne", "valerie")} <= set(away)
+
+
+def test_the_keys_of_a_page_lead_to_the_help_of_its_app(enter: Callable[..., Page]) -> None:
+    page = enter("claire")
+    technique = Space.objects.get(origin="demo:technique")
+    with nothing_wrong(page):
+        page.goto(f"/espaces/{technique.uid}/incidents/")
+        page.keyboard.press("?")
+        keys = page.get_by_role("dialog", name="Au clavier")
+        keys.get_by_role("link", name="À quoi sert cette app").click()
+        page.wait_for_url("**/incidents/aide/")

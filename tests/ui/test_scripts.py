@@ -25,6 +25,11 @@ def test_question_mark_shows_the_keys(tab: Page) -> None:
     tab.goto("/home/")
     tab.keyboard.press("?")
     expect(tab.locator("#ui-keys")).to_be_visible()
+    # Those of this page alone: no list of notices here, no calendar, no app to be helped with.
+    expect(tab.locator("#ui-keys kbd", has_text="/")).to_be_visible()
+    expect(tab.locator("#ui-keys kbd", has_text="j")).to_be_hidden()
+    expect(tab.locator("#ui-keys [data-for^=calendar]").first).to_be_hidden()
+    expect(tab.locator("#ui-keys [data-help]")).to_be_hidden()
     tab.keyboard.press("Escape")
     expect(tab.locator("#ui-keys")).to_be_hidden()
 

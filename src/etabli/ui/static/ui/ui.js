@@ -721,6 +721,14 @@ c: () => document.querySelector(".bar__btn--make"),
 n: () => document.getElementById("bell"),
 g: () => document.querySelector(".bar__brand"),
 };
+function tell(dialog) {
+for (const row of dialog.querySelectorAll("[data-for]")) row.hidden = !document.querySelector(row.dataset.for);
+const help = document.querySelector("a[data-app-help]");
+const line = dialog.querySelector("[data-help]");
+line.hidden = !help;
+if (help) line.querySelector("a").href = help.href;
+dialog.showModal();
+}
 document.addEventListener("keydown", (event) => {
 if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
 const active = document.activeElement;
@@ -728,7 +736,7 @@ if (active?.matches?.(WRITABLE) || document.querySelector("dialog[open]")) retur
 const found = KEYS[event.key]?.();
 if (!found) return;
 event.preventDefault();
-if (found.matches("dialog")) found.showModal();
+if (found.matches("dialog")) tell(found);
 else if (found.matches("summary, a")) found.click();
 else found.focus();
 if (found.matches("summary")) found.focus();
