@@ -4,27 +4,30 @@ The model of rights is written here by hand, apart from the product: it says who
 space and who is whose manager, and nothing else.
 """
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from etabli.lib.richtext import from_markdown
 from etabli.platform.db.identity import acting
 from etabli.platform.engine.registry import apps
+from etabli.platform.engine.rights.resettling import resettle
 from etabli.platform.engine.writing import move
-from etabli.platform.files.models import StoredFile
 from etabli.platform.files.receiving import receive
 from etabli.platform.items.commenting import comment
-from etabli.platform.items.models import Comment, Draft, Item
+from etabli.platform.items.models import Draft, Item
 from etabli.platform.people.models import Person
+from etabli.platform.profiles.models import Detail, Presence, Scope
 from etabli.platform.spaces.models import Space
+from tests.oracles.addresses import addresses
 from tests.world import World
 
-SAMPLE = 6
+SAMPLE = 9
 """One token in so many is searched for: each place and each kind of text has several."""
 TOKEN = re.compile(r"zq[a-z]{2,8}\d{5}qz")
 PLACES = {"vault": {"ana"}, "council": {"ana", "ben", "guy"}}
@@ -46,10 +49,9 @@ class Canaries:
         self.allowed[made] = people
         return made
 
-    def leaks(self, person: str, text: str) -> set[str]:
-        """The tokens in a text that this person must not meet."""
-        found = set(TOKEN.findall(text))
-        return {token for token in found if person not in self.allowed[token]}
+    def leaks(self, person: str, tokens: Iterable[str]) -> set[str]:
+        """Those of these tokens that this person must not meet."""
+        return {token for token in tokens if person not in self.allowed[token]}
 
 
 def plant(world: World) -> Canaries:
@@ -60,13 +62,29 @@ def plant(world: World) -> Canaries:
         # What a closed space is for is known to the house, as its name is.
         knowing = people | {"ben", "chloe", "dan"} if place == "council" else people
         Space.objects.filter(pk=space.pk).update(description=found.token(place, knowing))
-        for app in sorted(apps()):
+        for app in _apps_of(place):
             _plant_item(world, found, place, app, people - ({"guy"} if app in NO_GUESTS else set()))
+    _retain_ideas()
     _plant_leave(world, found)
     _plant_link(world, found)
     _plant_draft(world, found)
-    found.paths = list(dict.fromkeys(_addresses(found)))
+    _plant_people(world, found)
+    _plant_talk(world, found)
+    found.paths = addresses(list(found.allowed)[::SAMPLE])
     return found
+
+
+def _apps_of(place: str) -> list[str]:
+    """Every app in the council; in the vault, which nobody may find, one of each kind of field."""
+    if place != "vault":
+        return sorted(apps())
+    known: set[str] = set()
+    found = []
+    for uid, app in sorted(apps().items(), key=lambda one: (-len(one[1].fields), one[0])):
+        if (kinds := {one.kind for one in app.fields.values()}) - known and uid != "leave":
+            known |= kinds
+            found.append(uid)
+    return sorted(found)
 
 
 def _plant_item(world: World, found: Canaries, place: str, app: str, people: set[str]) -> None:
@@ -108,6 +126,13 @@ def _value(one: Any, token: Any, file: int) -> Any:
     return made() if made else None
 
 
+def _retain_ideas() -> None:
+    """What was done with an idea is shown once it is retained."""
+    ideas = Item.objects.filter(app="ideas")
+    ideas.update(state="retained")
+    resettle(ideas)
+
+
 def _plant_leave(world: World, found: Canaries) -> None:
     """Ben's leave, granted: the house reads when he is away; his manager and he, why."""
     item = world.make(
@@ -142,45 +167,39 @@ def keep_draft(person: Person, key: str, text: str) -> str:
     return key
 
 
-def _addresses(found: Canaries) -> Iterator[str]:
-    yield from ("/", "/?tout=1", "/attente/", "/espaces/", "/espaces/?voir=mine")
-    yield from ("/personnes/", "/brouillons/", "/recherche/", "/moi/", "/maison/")
-    yield from ("/corbeille/", "/nouveau/", "/unites/", "/invitations/", "/etiquettes/?q=zq")
-    yield from (f"/brouillons/{key}/" for key in Draft.objects.values_list("key", flat=True))
-    for space in Space.objects.all():
-        base = f"/espaces/{space.uid}/"
-        yield from (base, f"{base}membres/", f"{base}reglages/", f"{base}reglages/apps/")
-        for uid, app in apps().items():
-            yield from (f"{base}{uid}/", f"{base}{uid}/nouveau/", f"{base}{uid}/export.csv")
-            yield from (f"{base}{uid}/vues/{view}/" for view in app.looks)
-    for item in Item.objects.all():
-        base = f"/fiches/{item.uid}/"
-        yield from (base, f"{base}modifier/", f"{base}historique/", f"{base}commentaires/")
-        yield f"{base}transformer/"
-        yield from (f"{base}etapes/{move}/" for move in apps()[item.app].moves)
-        yield from (f"/espaces/{item.space.uid}/tasks/nouveau/?depuis={item.uid}",)
-    for said in Comment.objects.all():
-        yield f"/fiches/{said.item.uid}/transformer/?depuis={said.uid}"
-        base = f"/commentaires/{said.uid}/"
-        yield from (base, f"{base}actions/", f"{base}versions/", f"{base}reponse/")
-    for person in Person.objects.all():
-        yield f"/personnes/{person.uid}/"
-    for token in list(found.allowed)[::SAMPLE]:
-        yield f"/recherche/?q={token}"
-        yield f"/recherche/suggestions/?q={token}"
-        yield f"/liens/?q={token}"
-        yield f"/mentions/?q={token}"
-    yield from _files()
+def _plant_people(world: World, found: Canaries) -> None:
+    """What Ben says of himself, each thing to others; his presence; a guest's organisation."""
+    house = {"ana", "ben", "chloe", "dan"}
+    scopes = {
+        Scope.GUESTS: house | {"guy"},
+        Scope.HOUSE: house,
+        Scope.UNIT: {"ana", "ben"},
+        Scope.MANAGER: {"ana", "ben"},
+        Scope.ME: {"ben"},
+    }
+    for position, (scope, people) in enumerate(scopes.items()):
+        words = found.token("detail", people)
+        Detail.objects.create(
+            person=world.ben, field="skills", position=position, value=words, scope=scope
+        )
+    Presence.objects.create(
+        person=world.ben,
+        kind=Presence.Kind.FIELD,
+        words=found.token("there", house),
+        until=timezone.now() + timedelta(days=1),
+    )
 
 
-def _files() -> Iterator[str]:
-    for file in StoredFile.objects.all():
-        yield f"/fichiers/{file.uid}/{file.name}"
-        yield f"/fichiers/{file.uid}/vignette"
-
-
-def answer_text(answer: Any) -> str:
-    """Everything an answer says: status line, headers, body."""
-    body = b"".join(answer) if answer.streaming else answer.content
-    headers = json.dumps(dict(answer.headers))
-    return f"{answer.status_code} {headers} {body.decode('utf-8', 'replace')}"
+def _plant_talk(world: World, found: Canaries) -> None:
+    """Everybody is called, where only some may read; Ben answers, and the house is told."""
+    everybody = " ".join(f"[@{p.name}](person:{p.uid})" for p in world.people.values())
+    house = {"ana", "ben", "chloe", "dan"}
+    said = found.token("open", house)
+    world.make("questions", world.roads, world.ana, title=said, assignee=world.ben.pk)
+    for item in Item.objects.filter(app="questions"):
+        place = {world.spaces[name].pk: name for name in PLACES}.get(item.space_id, "")
+        people = PLACES.get(place, house)
+        world.forget()
+        with acting(world.ana):
+            words = f"{found.token('called', people)} {everybody}"
+            comment(Item.objects.get(pk=item.pk), from_markdown(words), by=world.ana)
