@@ -13,6 +13,8 @@ from etabli.platform.items.models import Comment, Item
 from etabli.platform.items.resolving import Resolving
 from etabli.platform.items.rights import can
 from etabli.platform.people.models import Person
+from etabli.platform.spaces.models import Rank, Space
+from etabli.platform.spaces.standing import rank_in
 
 TITLE = 120
 """Characters of a title taken from a text."""
@@ -47,6 +49,14 @@ def made_with(makers: Makers) -> None:
     address leads to a form; ``?depuis=`` and the source's uid are added to it.
     """
     _makers[:] = [makers]
+
+
+def joinable_for(source: Item | Comment, person: Person) -> Space | None:
+    """The open space a person only reads, and could make something in if she joined it."""
+    space = (source.item if isinstance(source, Comment) else source).space
+    outside = space.is_open and rank_in(space, person) < Rank.MEMBER
+    member = person.kind == Person.Kind.PERSON and person.active
+    return space if outside and member and not hasattr(space, "archiving") else None
 
 
 def makers_for(source: Item | Comment, person: Person) -> list[Maker]:

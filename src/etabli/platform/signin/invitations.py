@@ -7,10 +7,13 @@ bound to the address, works once, and dies with the rights of whoever sent it.
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.core import context
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,6 +23,7 @@ from etabli.platform.events.log import Fact, emit
 from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal, refuse_unless_admin
 from etabli.platform.signin.accounts import address_is_taken
+from etabli.platform.signin.addresses import absolute
 from etabli.platform.signin.letters import invitation_letter
 from etabli.platform.signin.models import INVITED_FOR, Invitation
 from etabli.platform.signin.secrets import new_secret
@@ -36,6 +40,14 @@ class Terms:
     rank: int | None = None
     language: str = ""
     organisation: str = ""
+
+
+def given_by_hand(*, by: Person) -> bool:
+    """Whether whoever invites is shown the links: where no mail leaves, to administrators.
+
+    Elsewhere the letter alone proves that an address is somebody's.
+    """
+    return by.is_admin and settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
 
 
 @transaction.atomic
@@ -130,7 +142,9 @@ def _send(invitation: Invitation) -> None:
     invitation.digest = secret.digest
     invitation.sent_at, invitation.expires_at = now, now + INVITED_FOR
     invitation.save()
-    invitation_letter(invitation, secret.words)
+    path = reverse("signin:invitation", kwargs={"secret": secret.words})
+    invitation.link = absolute(path, context.request)
+    invitation_letter(invitation)
 
 
 def _address(email: str) -> str:

@@ -2,29 +2,25 @@
 
 from collections.abc import Callable
 
-from allauth.core import context
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from etabli.platform.house.models import the_house
 from etabli.platform.mail.writing import Words, write
 from etabli.platform.people.models import Account, Person
-from etabli.platform.signin.addresses import absolute
 from etabli.platform.signin.models import INVITED_FOR, Invitation
 
 
-def invitation_letter(invitation: Invitation, secret: str) -> None:
+def invitation_letter(invitation: Invitation) -> None:
     """Write to whom is invited."""
-    path = reverse("signin:invitation", kwargs={"secret": secret})
     house = the_house().name
     with translation.override(invitation.language):
         words = Words(
             subject=_("%(house)s: your invitation") % {"house": house},
             greeting=_("Hello,"),
             lines=(_who_invites(invitation, house), _what_for(invitation)),
-            button=(_("Open the invitation"), absolute(path, context.request)),
+            button=(_("Open the invitation"), invitation.link),
             notes=(
                 _("This link is for %(email)s alone, works once and lasts %(days)s days.")
                 % {"email": invitation.email, "days": INVITED_FOR.days},

@@ -35,6 +35,9 @@ class Invitation(PublicRecord):
         REVOKED = "revoked"
         EXPIRED = "expired"
 
+    link: str = ""
+    """What its letter opens; known only to whoever has just sent it."""
+
     email = models.EmailField()
     kind = models.CharField(max_length=6, choices=Person.Kind.choices, default=Person.Kind.PERSON)
     language = models.CharField(max_length=2, choices=House.Language.choices, default="fr")

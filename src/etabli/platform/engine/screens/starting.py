@@ -14,6 +14,7 @@ from etabli.platform.engine.screens.faces import Mark, mark_of, space_mark
 from etabli.platform.engine.screens.items import item_of
 from etabli.platform.engine.screens.lines import line_asked
 from etabli.platform.engine.screens.prefilling import source_item
+from etabli.platform.items.prefill import joinable_for
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space, SpaceApp
 from etabli.platform.spaces.standing import spaces_of
@@ -82,6 +83,8 @@ def turn(request: HttpRequest, item: UUID) -> HttpResponse:
         "mark": space_mark(found.space),
         "places": places,
         "by_space": False,
+        "joinable": joinable_for(found, person),
+        "here": request.get_full_path(),
     }
     return page(request, "engine/start.html", shown)
 

@@ -12,7 +12,7 @@ from etabli.platform.items.accepting import accept, unaccept
 from etabli.platform.items.commenting import delete_comment, restore_comment
 from etabli.platform.items.discussing import place_of
 from etabli.platform.items.doors import reader_of
-from etabli.platform.items.prefill import makers_for
+from etabli.platform.items.prefill import joinable_for, makers_for
 from etabli.platform.items.rewording import former_texts
 from etabli.platform.items.rights import demand
 from etabli.platform.items.views.thread import Opened, comment_of, done, shown
@@ -34,8 +34,10 @@ def message(request: HttpRequest, uid: UUID) -> HttpResponse:
 def acts(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What else one may do about a comment."""
     comment = comment_of(request, uid)
-    makers = makers_for(comment, reader_of(request))
-    return shown(request, comment, Opened("acts", uid, more=makers))
+    reader = reader_of(request)
+    makers = makers_for(comment, reader)
+    joinable = joinable_for(comment, reader)
+    return shown(request, comment, Opened("acts", uid, more=makers, joinable=joinable))
 
 
 @policy("signed_in")

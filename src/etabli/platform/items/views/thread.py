@@ -13,6 +13,7 @@ from etabli.platform.items.doors import fetch_comment, reader_of
 from etabli.platform.items.models import Comment
 from etabli.platform.items.reactions import Said, every_word
 from etabli.platform.items.views.composing import status_of
+from etabli.platform.spaces.models import Space
 from etabli.ui.render import fragment, page
 
 
@@ -20,12 +21,14 @@ from etabli.ui.render import fragment, page
 class Opened:
     """What is open on a comment: a composer (``answer``, ``edit``), what one may do
     (``acts``), the words one may say (``words``), or its ``versions``. ``more``: their list.
+    ``joinable``: the open space one would have to be in to do more.
     """
 
     kind: str = ""
     on: UUID | None = None
     composer: Composer | None = None
     more: Any = ()
+    joinable: Space | None = None
 
     def words(self, message: Message) -> list[Said]:
         """All the words one may say about a message."""

@@ -1,5 +1,7 @@
 """Inviting, and what became of the invitations."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +16,27 @@ from etabli.platform.access.doors import fetch
 from etabli.platform.access.policy import policy
 from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal
-from etabli.platform.signin.invitations import Terms, invite, resend, revoke, without_account
+from etabli.platform.signin.invitations import (
+    Terms,
+    given_by_hand,
+    invite,
+    resend,
+    revoke,
+    without_account,
+)
 from etabli.platform.signin.models import Invitation
 from etabli.platform.spaces.models import Rank, Space
 from etabli.platform.spaces.standing import may, rank_in
 from etabli.ui.render import page, toasted
+
+
+@dataclass(frozen=True)
+class Became:
+    """What became of a form: what was refused of what was given, or the links to hand over."""
+
+    refusal: PersonRefusal | None = None
+    given: dict[str, Any] = field(default_factory=dict)
+    handed: Sequence[Invitation] = ()
 
 
 @policy("admin")
@@ -44,7 +62,11 @@ def space_invitations(request: HttpRequest, uid: UUID) -> HttpResponse:
 def invitation_resending(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Write again, with a new link."""
     invitation = _invitation(uid)
-    return _after(request, invitation, resend, _("The invitation is on its way again."))
+    answer = _after(request, invitation, resend, _("The invitation is on its way again."))
+    if invitation.link and given_by_hand(by=_person(request)):
+        waiting = Invitation.objects.filter(pk=invitation.pk)
+        return _said(request, waiting, invitation.space, Became(handed=[invitation]))
+    return answer
 
 
 @policy("member")
@@ -63,21 +85,21 @@ def _invitations(
         try:
             made = invite(given.get("email", ""), _terms(request, space), by=_person(request))
         except PersonRefusal as refusal:
-            return _said(request, waiting, space, refusal, given.dict())
+            return _said(request, waiting, space, Became(refusal, given.dict()))
+        if given_by_hand(by=_person(request)):
+            return _said(request, waiting, space, Became(handed=[made]))
         answer = redirect(_address(space))
         return toasted(answer, request, _("%(email)s is invited.") % {"email": made.email})
-    return _said(request, waiting, space, None, {})
+    return _said(request, waiting, space, Became())
 
 
 def _said(
-    request: HttpRequest,
-    waiting: QuerySet[Invitation],
-    space: Space | None,
-    refusal: PersonRefusal | None,
-    given: dict[str, Any],
+    request: HttpRequest, waiting: QuerySet[Invitation], space: Space | None, became: Became
 ) -> HttpResponse:
+    refusal, given, handed = became.refusal, became.given, became.handed
     errors = {refusal.field or "email": refusal.sentence} if refusal else {}
     context = {
+        "handed": handed,
         "without": 0 if space else without_account().count(),
         "space": space,
         "given": given,
@@ -87,7 +109,10 @@ def _said(
         "ranks": _ranks(space, _person(request)),
     }
     name = "space_invitations" if space else "invitations"
-    return page(request, f"signin/{name}.html", context, status=422 if refusal else 200)
+    answer = page(request, f"signin/{name}.html", context, status=422 if refusal else 200)
+    if handed:
+        answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _terms(request: HttpRequest, space: Space | None) -> Terms:

@@ -15,7 +15,7 @@ from etabli.lib.text import clean_line, fold
 from etabli.platform.access.policy import policy
 from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal
-from etabli.platform.signin.invitations import invite_known, without_account
+from etabli.platform.signin.invitations import given_by_hand, invite_known, without_account
 from etabli.platform.signin.models import Invitation
 from etabli.ui.render import page, toasted
 
@@ -44,7 +44,14 @@ def known_people(request: HttpRequest) -> HttpResponse:
     for word in fold(words).split()[:8]:
         people = people.filter(folded__contains=word)
     rows = Paginator(people.select_related("unit"), PAGE).get_page(request.GET.get("page"))
-    context = {"rows": rows, "words": words, "total": without_account().count(), "one": None}
+    context = {
+        "rows": rows,
+        "words": words,
+        "total": without_account().count(),
+        "one": None,
+        "handed": (),
+        "held": 0,
+    }
     return _asked(request, list(rows.object_list), context, reverse("signin:known_people"))
 
 
@@ -55,7 +62,7 @@ def known_person(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not people:
         raise Http404
     rows: Page[Person] = Paginator(people, 1).get_page(1)
-    context = {"rows": rows, "words": "", "total": 1, "one": people[0]}
+    context = {"rows": rows, "words": "", "total": 1, "one": people[0], "handed": (), "held": 0}
     back = reverse("directory:person", kwargs={"uid": uid})
     return _asked(request, list(rows.object_list), context, back)
 
@@ -63,7 +70,7 @@ def known_person(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _asked(request: HttpRequest, people: list[Person], context: Any, back: str) -> HttpResponse:
     lines = _lines(people)
     if request.method != "POST":
-        return page(request, "signin/known.html", context | {"lines": lines, "held": 0})
+        return page(request, "signin/known.html", context | {"lines": lines})
     sent = [line for line in lines if _sent(request, line)]
     wrong = any(line.error for line in lines)
     if not sent and not wrong:
@@ -75,6 +82,10 @@ def _asked(request: HttpRequest, people: list[Person], context: Any, back: str) 
             line.sent = None
         shown = context | {"lines": lines, "held": len(sent)}
         return page(request, "signin/known.html", shown, status=422)
+    handed = [line.sent for line in sent if line.sent]
+    if given_by_hand(by=_by(request)):
+        lines = [line for line in lines if line not in sent]
+        return page(request, "signin/known.html", context | {"lines": lines, "handed": handed})
     words = ngettext("%(count)s person is invited.", "%(count)s people are invited.", len(sent))
     return toasted(redirect(back), request, words % {"count": len(sent)})
 
@@ -91,9 +102,13 @@ def _sent(request: HttpRequest, line: Line) -> bool:
     if not line.email:
         return False
     try:
-        by: Person = request.person  # type: ignore[attr-defined]
-        line.sent = invite_known(line.person, line.email, by=by)
+        line.sent = invite_known(line.person, line.email, by=_by(request))
     except PersonRefusal as refusal:
         line.error = refusal.sentence
         return False
     return True
+
+
+def _by(request: HttpRequest) -> Person:
+    person: Person = request.person  # type: ignore[attr-defined]
+    return person

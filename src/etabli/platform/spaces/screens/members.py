@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -97,9 +98,11 @@ def change(request: HttpRequest, space: UUID, person: UUID) -> HttpResponse:
 @policy("signed_in")
 @require_POST
 def come_in(request: HttpRequest, space: UUID) -> HttpResponse:
-    """Join an open space."""
+    """Join an open space; ``back``: the page of the house where she wanted to do more."""
     found = findable(request, space)
-    back = redirect(f"/espaces/{space}/")
+    wanted = request.POST.get("back", "")
+    inside = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    back = redirect(wanted if inside else f"/espaces/{space}/")
     try:
         join(found, by=person_of(request))
     except SpaceRefusal as refused:

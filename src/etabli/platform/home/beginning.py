@@ -1,0 +1,70 @@
+"""What an administrator does first in a house where nothing has happened yet."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from etabli.platform.access.doors import visible_to
+from etabli.platform.items.models import Item
+from etabli.platform.people.models import Account, Person
+from etabli.platform.signin.models import Invitation
+from etabli.platform.spaces.models import Space
+from etabli.platform.spaces.standing import apps_around, spaces_of
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do, where it is done, and what it brings."""
+
+    label: str
+    note: str
+    url: str
+    icon: str
+    done: bool
+
+
+def first_steps(person: Person) -> list[Step]:
+    """The steps, for administrators, until all of them are done; then none."""
+    if not person.is_admin:
+        return []
+    written = visible_to(Item.objects.filter(author=person), person).exists()
+    invited = Account.objects.exclude(person=person).exists() or Invitation.objects.exists()
+    spaces = spaces_of(person)
+    apps = bool(apps_around(person))
+    if written and invited and spaces:
+        return []
+    return _steps(spaces, apps, invited, written)
+
+
+def _steps(spaces: list[Space], apps: bool, invited: bool, written: bool) -> list[Step]:
+    to_apps = f"/espaces/{spaces[0].uid}/reglages/apps/" if spaces else "/espaces/nouveau/"
+    return [
+        Step(
+            _("Open a first space"),
+            _("A team, a project, the whole house: the place where its people and apps are."),
+            "/espaces/nouveau/",
+            "house-line",
+            bool(spaces),
+        ),
+        Step(
+            _("Switch its apps on"),
+            _("Each app is a tab of the space: what its people make and ask for is there."),
+            to_apps,
+            "squares-four",
+            apps,
+        ),
+        Step(
+            _("Invite people"),
+            _("One by one, by a link that works once, or from a list of your staff."),
+            "/invitations/",
+            "user-plus",
+            invited,
+        ),
+        Step(
+            _("Write something"),
+            _("Whoever comes in finds a house that has begun to live."),
+            "/nouveau/" if apps else to_apps,
+            "pencil-simple",
+            written,
+        ),
+    ]
