@@ -36,6 +36,7 @@ def screens() -> dict[str, str]:
         "question": f"/fiches/{question.uid}/" if question else "/",
         "leave": f"/fiches/{leave.uid}/" if leave else "/",
         "history": f"/fiches/{leak.uid}/historique/",
+        **_pages(technique),
         "form": f"{technique}incidents/nouveau/",
         "edit": f"/fiches/{leak.uid}/modifier/",
         "help": f"{technique}incidents/aide/",
@@ -66,6 +67,15 @@ def ways(technique: str) -> dict[str, str]:
         "agenda": "/agenda/",
         "week": "/agenda/?par=semaine",
         "days": "/agenda/?par=liste",
+    }
+
+
+def _pages(technique: str) -> dict[str, str]:
+    plan = Item.objects.get(app="wiki", title="Plan de viabilité hivernale")
+    return {
+        "tree": f"{technique}wiki/",
+        "page": f"/fiches/{plan.uid}/",
+        "former": f"/fiches/{plan.uid}/historique/1/",
     }
 
 

@@ -5,6 +5,7 @@ from etabli.lib.richtext.errors import RichTextError
 from etabli.lib.richtext.html_in import from_html
 from etabli.lib.richtext.markdown_in import from_markdown
 from etabli.lib.richtext.markdown_out import to_markdown
+from etabli.lib.richtext.outline import Heading, outline
 from etabli.lib.richtext.reading import (
     Mention,
     Reference,
@@ -29,6 +30,7 @@ __all__ = [
     "SIZE_LIMIT",
     "CalloutKind",
     "Doc",
+    "Heading",
     "Line",
     "Mention",
     "MentionFinder",
@@ -48,6 +50,7 @@ __all__ = [
     "is_empty",
     "links",
     "mentions",
+    "outline",
     "references",
     "relabel",
     "render",

@@ -96,6 +96,8 @@ def _lines(node: dict[str, Any], sign: str = "") -> Iterator[_Words]:
     content = node.get("content", ())
     if name == "image":
         yield (_Word("🖼 "), _Word(words_of(node)))
+    elif name == "tableRow":
+        yield tuple(_row(content))
     elif name == "codeBlock":
         code = "".join(child["text"] for child in content)
         yield from ((_Word(text, (("code", ""),)),) for text in code.split("\n"))
@@ -105,6 +107,14 @@ def _lines(node: dict[str, Any], sign: str = "") -> Iterator[_Words]:
         inner = _sign_of(node)
         for at, child in enumerate(content):
             yield from _lines(child, inner if at == 0 else "")
+
+
+def _row(cells: Sequence[dict[str, Any]]) -> Iterator[_Word]:
+    """A row is read as one line, whatever its cells hold."""
+    for at, cell in enumerate(cells):
+        yield from (_Word(" | "),) if at else ()
+        for inner, line in enumerate(_lines(cell)):
+            yield from (_Word(" "), *line) if inner else line
 
 
 _SIGNS = {"heading": "# "}

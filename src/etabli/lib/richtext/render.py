@@ -4,7 +4,7 @@ Titles of what the text names come from `resolve`, asked with the reader's right
 text is shown. Everything is escaped here, then passed through nh3 all the same.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any, NamedTuple
 
@@ -46,24 +46,30 @@ _TAGS = {
 }
 
 
-def render(doc: Doc, resolve: Resolver) -> str:
+def render(doc: Doc, resolve: Resolver, anchors: Iterable[str] = ()) -> str:
     """The HTML of a document for one reader, to be put inside an element of class `prose`.
 
     `resolve` is asked once for each reference; `references(doc)` tells them beforehand.
+    `anchors` name the titles, in their order, as `outline(doc)` gives them.
     """
-    return sanitised(_Rendering(resolve).inside(doc))
+    return sanitised(_Rendering(resolve, anchors).inside(doc))
 
 
 class _Rendering:
     """One document being written for one reader."""
 
-    def __init__(self, resolve: Resolver) -> None:
+    def __init__(self, resolve: Resolver, anchors: Iterable[str]) -> None:
         self._resolve = resolve
+        self._anchors = iter(anchors)
         self._known: dict[Reference, Resolved] = {}
 
     def inside(self, node: Node) -> str:
         """The HTML of what a node holds."""
         return "".join([self._step(step, part) for step, part in runs(node.get("content", ()))])
+
+    def anchor(self) -> str:
+        """The name of the next title; '' when titles have none."""
+        return next(self._anchors, "")
 
     def about(self, kind: ReferenceKind, node: Node) -> Resolved:
         """What the reader may know of the thing that a node names."""
@@ -107,7 +113,9 @@ def _attrs(node: Node) -> Mapping[str, Any]:
 
 def _heading(to: _Rendering, node: Node) -> str:
     level = int(_attrs(node)["level"])
-    return f"<h{level}>{to.inside(node)}</h{level}>"
+    anchor = to.anchor()
+    named = f' id="{escape(anchor)}"' if anchor else ""
+    return f"<h{level}{named}>{to.inside(node)}</h{level}>"
 
 
 def _ordered_list(to: _Rendering, node: Node) -> str:

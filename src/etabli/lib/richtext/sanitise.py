@@ -12,6 +12,8 @@ _CLEANER = nh3.Cleaner(
         "a": {"href", "rel"},
         "code": {"data-language"},
         "div": {"data-tone", "tabindex"},
+        "h2": {"id"},
+        "h3": {"id"},
         "img": {"src", "alt", "width", "height", "loading"},
         "ol": {"start"},
         "th": {"colspan", "rowspan", "scope"},

@@ -14,7 +14,7 @@ from etabli.platform.events.regularly import regularly
 from etabli.platform.items.models import Item
 
 SETTLING = (
-    *("created", "edited", "undone", "moved", "assigned", "trashed", "restored"),
+    *("created", "edited", "returned", "undone", "moved", "assigned", "trashed", "restored"),
     *("accepted", "unaccepted", "reviewed"),
 )
 

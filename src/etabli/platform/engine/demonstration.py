@@ -14,6 +14,7 @@ from etabli.platform.engine.fields.days import written
 from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.fields.pointing import Pointing
 
+_LINK = re.compile(r"(?<!\w)#([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)\[([^\]\n]+)\]")
 _MENTION = re.compile(r"(?<!\w)@([a-z][a-z0-9_]*)")
 
 
@@ -42,8 +43,15 @@ class Telling:
         return told
 
     def markdown(self, told: Any) -> str:
-        """A text whose ``@key`` are mentions, as Markdown."""
-        return _MENTION.sub(self._mention, typo(str(self.words(told)), self.lang))
+        """A text whose ``@key`` are mentions and ``#app.key[words]`` links, as Markdown."""
+        said = _MENTION.sub(self._mention, typo(str(self.words(told)), self.lang))
+        return _LINK.sub(self._link, said)
+
+    def _link(self, found: re.Match[str]) -> str:
+        try:
+            return f"[{found[2]}](item:{self.uid_of('item', found[1])})"
+        except KeyError:
+            return found[2]
 
     def _mention(self, found: re.Match[str]) -> str:
         try:

@@ -10,6 +10,7 @@ from etabli.platform.engine.screens.place import app_tabs
 from etabli.platform.engine.telling import describe, rewrite
 from etabli.platform.items.following import followed_unasked_by
 from etabli.platform.items.history import described_by
+from etabli.platform.items.linking import placed_by
 from etabli.platform.items.models import Item
 from etabli.platform.items.prefill import made_with
 from etabli.platform.items.rights import Verb, discussion_read_by, rule
@@ -76,6 +77,12 @@ def _followers(item: Item) -> tuple[str, ...]:
     return followable.auto if followable else ()
 
 
+def _places() -> list[tuple[str, str]]:
+    """The fields by which items stand in the tree of their app."""
+    views = ((app, view) for app in apps().values() for view in app.looks.values())
+    return [(app.app, view.parent) for app, view in views if view.kind == "tree" and view.parent]
+
+
 set_app_tabs(app_tabs)
 set_app_choices(_choices)
 for one in VERBS:
@@ -84,5 +91,6 @@ described_by(describe)
 followed_unasked_by(_followers)
 rewritten_by(rewrite)
 made_with(makers)
+placed_by(_places)
 discussion_read_by(_discussion_readers)
 repeated_by(coming_again)

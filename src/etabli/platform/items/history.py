@@ -25,16 +25,19 @@ Patch = dict[str, list[Any]]
 
 @dataclass(frozen=True)
 class Change:
-    """A field that changed, in words; ``before`` or ``after`` is '' when it was empty."""
+    """A field that changed, in words; ``before`` or ``after`` is '' when it was empty.
+    ``html``, of a long text alone, is safe: the lines that changed, corrected.
+    """
 
     label: str
     before: str
     after: str
+    html: str = ""
 
     @property
     def long(self) -> bool:
         """Whether it reads better as a corrected text than as « before → after »."""
-        return max(len(self.before), len(self.after)) > LONG_TEXT
+        return bool(self.html) or max(len(self.before), len(self.after)) > LONG_TEXT
 
     @property
     def pieces(self) -> list[Piece]:
@@ -136,6 +139,7 @@ def _sentence(verb: str) -> tuple[str, str]:
         "restored": (_("took this out of the trash"), "arrow-counter-clockwise"),
         "accepted": (_("retained an answer"), "seal-check"),
         "unaccepted": (_("no longer retains an answer"), "seal-question"),
+        "returned": (_("gave back what it said before"), "arrow-counter-clockwise"),
         "undone": (_("went back on a change"), "arrow-u-up-left"),
         "reviewed": (_("said that this is still right"), "seal-check"),
         "published": (_("published a version"), "certificate"),

@@ -1,6 +1,6 @@
 """Links between items: made by hand, kept from where something came, or read backwards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -99,7 +99,10 @@ def backlinks_of(item: Item, person: Person, refusal: str = "") -> Backlinks:
 
 def _links(item: Item, person: Person) -> list[Linked]:
     ahead = item.refs.filter(field__in=(LINK, SOURCE), kind=ItemRef.Kind.ITEM)
-    back = visible_to(ItemRef.objects.filter(kind=ItemRef.Kind.ITEM, target=item.pk), person)
+    pointing = ItemRef.objects.filter(kind=ItemRef.Kind.ITEM, target=item.pk)
+    for app, field in _places():
+        pointing = pointing.exclude(item__app=app, field=field)
+    back = visible_to(pointing, person)
     reasons: dict[int, str] = {}
     rows = ahead.values_list("field", "target", "item_id").union(
         back.values_list("field", "item_id", "item_id"), all=True
@@ -116,6 +119,21 @@ def _links(item: Item, person: Person) -> list[Linked]:
         (Linked(other, reasons[other.pk], reasons[other.pk] == "link") for other in others),
         key=lambda linked: WEIGHT[linked.why],
     )
+
+
+Places = Callable[[], Sequence[tuple[str, str]]]
+_asked: list[Places] = []
+
+
+def placed_by(places: Places) -> None:
+    """Let a function say which fields, of which apps, only say what an item stands under: the
+    page of the other shows it in its own way.
+    """
+    _asked[:] = [places]
+
+
+def _places() -> Sequence[tuple[str, str]]:
+    return _asked[0]() if _asked else ()
 
 
 WEIGHT = {"source": 0, "made": 1, "link": 2, "mention": 3, "none": 9}

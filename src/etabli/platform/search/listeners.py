@@ -9,7 +9,9 @@ from etabli.platform.items.models import Item
 from etabli.platform.search.indexing import put
 
 
-@on("created", "edited", "moved", "undone", "tagged", "assigned", "attached", "detached")
+@on(
+    "created", "edited", "moved", "undone", "returned", "tagged", "assigned", "attached", "detached"
+)
 def write_words(fact: Fact) -> None:
     """Index what an item says now."""
     put([fact.item])

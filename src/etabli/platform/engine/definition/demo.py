@@ -66,6 +66,14 @@ class Step(Strict):
     reason: Telling | None = None
 
 
+class Edit(Strict):
+    """Some fields changed."""
+
+    by: Uid
+    at: Relative
+    values: Annotated[dict[Uid, Any], Field(min_length=1)]
+
+
 class Told(Named):
     """An item, from its making to what it is now. ``read``: who said that they have read it.
 
@@ -76,6 +84,7 @@ class Told(Named):
     by: Uid
     at: Relative
     values: dict[Uid, Any]
+    edits: list[Edit] = Field(default_factory=list)
     moves: list[Step] = Field(default_factory=list)
     comments: list[Comment] = Field(default_factory=list)
     reactions: Reactions = Field(default_factory=dict)
@@ -105,6 +114,8 @@ def read_demo(definition: Definition, folder: FilePath) -> Demo:
 def _check(app: Definition, told: Told, folder: FilePath) -> Iterator[Fault]:
     here: Path = ("items", told.uid)
     yield from _check_values(app, told.values, (*here, "values"), folder)
+    for at, edit in enumerate(told.edits):
+        yield from _check_values(app, edit.values, (*here, "edits", at, "values"), folder)
     for uid, field in app.fields.items():
         if field.required and uid not in told.values and getattr(field, "default", None) is None:
             yield Fault(here, f"Il manque « {uid} ».", f"“{uid}” is missing.")
@@ -188,6 +199,11 @@ def _check_order(told: Told, here: Path) -> Iterator[Fault]:
         if _moment(step.at) < before:
             yield _too_soon((*here, "moves", at, "at"))
         before = _moment(step.at)
+    before = begun
+    for at, edit in enumerate(told.edits):
+        if _moment(edit.at) < before:
+            yield _too_soon((*here, "edits", at, "at"))
+        before = _moment(edit.at)
     for at, comment in enumerate(told.comments):
         if _moment(comment.at) < begun:
             yield _too_soon((*here, "comments", at, "at"))

@@ -16,7 +16,7 @@ from etabli.platform.engine.rights import can, may_create
 from etabli.platform.engine.screens.attachments import attachments_of
 from etabli.platform.engine.screens.faces import face_of, mark_of, space_mark
 from etabli.platform.engine.screens.lines import lines_of
-from etabli.platform.engine.screens.showing import facts_of, parted
+from etabli.platform.engine.screens.showing import contents_of, facts_of, parted
 from etabli.platform.engine.screens.stepping import acts_of, standing_of, steps_of, waiting_words
 from etabli.platform.engine.writing.editing import app_of
 from etabli.platform.items.discussing import discussion_of
@@ -106,9 +106,11 @@ def _head(item: Item, app: App, person: Person) -> dict[str, Any]:
 
 
 def _work(app: App, item: Item, person: Person, context: Context) -> dict[str, Any]:
-    shown = parted(facts_of(app, item, person, context), context)
+    facts = facts_of(app, item, person, context)
+    shown = parted(facts, context)
     return {
         **shown,
+        "contents": contents_of(facts),
         "lines": lines_of(app, item, person, shown["lists"]),
         "steps": steps_of(app, item, context),
         "standing": standing_of(app, item, context.lang),

@@ -1,11 +1,12 @@
 """The fields of an item as its page shows them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
 
-from etabli.lib.richtext import Doc, references, render
+from etabli.lib.richtext import Doc, Heading, outline, references, render
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.field import Field
@@ -19,17 +20,31 @@ from etabli.platform.items.resolving import resolver_for
 from etabli.platform.people.models import Person
 
 FROM_ENVELOPE = ("assignee", "due", "tags")
+WORTH_CONTENTS = 3
+"""Titles from which a table of contents helps."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """A line of the table of contents. ``inner``: under the one before."""
+
+    label: str
+    url: str
+    inner: bool
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A line of the page: a name and a value. ``html`` is a rich text, rendered."""
+    """A line of the page: a name and a value. ``html`` is a rich text, rendered, whose titles
+    are ``headings``.
+    """
 
     uid: str
     label: str
     shown: Shown
     html: Markup | None = None
     restricted: bool = False
+    headings: tuple[Heading, ...] = ()
 
 
 def facts_of(app: App, item: Item, person: Person, context: Context) -> list[Fact]:
@@ -41,25 +56,45 @@ def facts_of(app: App, item: Item, person: Person, context: Context) -> list[Fac
     for part in restricted_values(item).values():
         values |= part
         restricted |= part.keys()
+    facts = facts_from(app, values, item.state, person, context)
+    return [replace(fact, restricted=fact.uid in restricted) for fact in facts]
+
+
+def facts_from(
+    app: App, values: dict[str, Any], state: str, person: Person, context: Context
+) -> list[Fact]:
+    """These values, those that are empty, asked in no case or said elsewhere left out."""
     told = {app.title.strip("{}"), app.behaviours.ballot and app.behaviours.ballot.options}
     return [
-        replace(_fact(app.field(uid), values[uid], person, context), restricted=uid in restricted)
-        for uid in values
-        if values[uid] not in (None, "", [])
+        _fact(app.field(uid), value, person, context)
+        for uid, value in values.items()
+        if value not in (None, "", [])
         and uid not in told
-        and is_shown(app, uid, {**values, "state": item.state}, context)
+        and is_shown(app, uid, {**values, "state": state}, context)
     ]
 
 
-def rich_html(document: dict[str, Any], person: Person) -> Markup:
+def rich_html(document: dict[str, Any], person: Person, headings: Sequence[Heading] = ()) -> Markup:
     """A rich text as safe HTML, with what the reader may see of what it points to."""
     doc = Doc(document)
-    return Markup(render(doc, resolver_for(references(doc), person)))  # noqa: S704
+    anchors = [one.anchor for one in headings]
+    return Markup(render(doc, resolver_for(references(doc), person), anchors))  # noqa: S704
+
+
+def contents_of(facts: Sequence[Fact]) -> list[Content]:
+    """The titles of the long texts of a page; none when they are too few to be worth it."""
+    found = [one for fact in facts for one in fact.headings if one.text]
+    top = min((one.level for one in found), default=0)
+    lines = [Content(one.text, f"#{one.anchor}", one.level > top) for one in found]
+    return lines if len(lines) >= WORTH_CONTENTS else []
 
 
 def _fact(field: Field, value: Any, person: Person, context: Context) -> Fact:
-    html = rich_html(value, person) if isinstance(field, RichTextField) else None
-    return Fact(field.uid, field.name.say(context.lang), field.display(value, context), html)
+    said = Fact(field.uid, field.name.say(context.lang), field.display(value, context))
+    if not isinstance(field, RichTextField):
+        return said
+    headings = tuple(outline(Doc(value), f"t-{field.uid}"))
+    return replace(said, html=rich_html(value, person, headings), headings=headings)
 
 
 def parted(facts: list[Fact], context: Context) -> dict[str, Any]:

@@ -17,11 +17,11 @@ from etabli.platform.db.identity import acting
 from etabli.platform.engine.app import App
 from etabli.platform.engine.balloting import cast
 from etabli.platform.engine.definition.demo import Comment as ToldComment
-from etabli.platform.engine.definition.demo import Remark, Step, Told, read_demo
+from etabli.platform.engine.definition.demo import Edit, Remark, Step, Told, read_demo
 from etabli.platform.engine.demonstration import Telling, raw_value
 from etabli.platform.engine.fields.context import Kind
 from etabli.platform.engine.looking import context_for
-from etabli.platform.engine.writing import create, move
+from etabli.platform.engine.writing import create, edit, move
 from etabli.platform.files.receiving import receive
 from etabli.platform.items.accepting import accept
 from etabli.platform.items.commenting import comment
@@ -83,6 +83,8 @@ class _Teller:
     def acts(self) -> Iterator[Act]:
         told = self.told
         yield self.telling.moment(told.at), 0, self.make
+        for change in told.edits:
+            yield self.telling.moment(change.at), 1, partial(self.change, change)
         for step in told.moves:
             yield self.telling.moment(step.at), 1, partial(self.take, step)
         if told.ballot:
@@ -105,6 +107,13 @@ class _Teller:
             )
             _date(item, moment, created_at=moment, state_since=moment)
         self.story.items[self.key] = item.pk
+
+    def change(self, told: Edit) -> None:
+        by, moment = self._person(told.by), self.telling.moment(told.at)
+        with acting(by):
+            item = self._item()
+            edit(item, self._values(told.values, by), by=by)
+            _date(item, moment)
 
     def take(self, step: Step) -> None:
         by, moment = self._person(step.by), self.telling.moment(step.at)

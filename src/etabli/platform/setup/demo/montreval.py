@@ -94,7 +94,7 @@ SPACES = (
         "Ce qui concerne toute la mairie.",
         ("mathilde.aubry",),
         everyone=True,
-        apps=("announcements", "ideas"),
+        apps=("announcements", "ideas", "wiki"),
     ),
     SpaceLine(
         "technique",
@@ -106,6 +106,7 @@ SPACES = (
         ("karim.haddad", "thomas.weiss"),
         ("awa.sarr",),
         units=("technique", "voirie", "verts", "batiments"),
+        apps=("wiki",),
     ),
     SpaceLine(
         "halle",
@@ -128,6 +129,7 @@ SPACES = (
         (),
         ("awa.sarr",),
         units=("accueil",),
+        apps=("wiki",),
     ),
     SpaceLine(
         "ecoles",
