@@ -31,6 +31,7 @@ SAMPLE = 9
 """One token in so many is searched for: each place and each kind of text has several."""
 TOKEN = re.compile(r"zq[a-z]{2,8}\d{5}qz")
 PLACES = {"vault": {"ana"}, "council": {"ana", "ben", "guy"}}
+RIPE = {"ideas": "retained", "polls": "closed"}
 # Apps whose definition opens nothing to guests.
 NO_GUESTS = {"tasks", "incidents", "leave", "wiki"}
 
@@ -64,7 +65,7 @@ def plant(world: World) -> Canaries:
         Space.objects.filter(pk=space.pk).update(description=found.token(place, knowing))
         for app in _apps_of(place):
             _plant_item(world, found, place, app, people - ({"guy"} if app in NO_GUESTS else set()))
-    _retain_ideas()
+    _ripen()
     _plant_leave(world, found)
     _plant_link(world, found)
     _plant_draft(world, found)
@@ -126,11 +127,12 @@ def _value(one: Any, token: Any, file: int) -> Any:
     return made() if made else None
 
 
-def _retain_ideas() -> None:
-    """What was done with an idea is shown once it is retained."""
-    ideas = Item.objects.filter(app="ideas")
-    ideas.update(state="retained")
-    resettle(ideas)
+def _ripen() -> None:
+    """Bring items to the state in which everything said of them is shown."""
+    for app, state in RIPE.items():
+        items = Item.objects.filter(app=app)
+        items.update(state=state)
+        resettle(items)
 
 
 def _plant_leave(world: World, found: Canaries) -> None:
