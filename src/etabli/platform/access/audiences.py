@@ -43,6 +43,11 @@ def manager_of(person_id: int) -> Principal:
     return Principal(Grant.Kind.MANAGER_OF, person_id)
 
 
+def acting_for(person_id: int) -> Principal:
+    """Whoever a person has named to decide in her place, on the days she said."""
+    return Principal(Grant.Kind.ACTING_FOR, person_id)
+
+
 def unit(unit_id: int) -> Principal:
     return Principal(Grant.Kind.UNIT, unit_id)
 

@@ -36,6 +36,7 @@ def audiences_of(person: Person) -> list[int]:
 def forget_audiences(person: Person) -> None:
     """Ask again next time: something just changed what this person may see."""
     person.__dict__.pop("_audiences", None)
+    person.__dict__.pop("_givers", None)
 
 
 def within(column: str, audiences: list[int]) -> Q:

@@ -7,6 +7,8 @@ changed, so no code of ours can forget one.
 
 from django.db import models
 
+from etabli.platform.db.records import PublicRecord
+
 
 class Audience(models.Model):
     """A set of grants. ``key`` is its canonical text, so equal sets share one row.
@@ -33,6 +35,7 @@ class Grant(models.Model):
         UNIT = "unit"
         PERSON = "person"
         MANAGER_OF = "manager_of"
+        ACTING_FOR = "acting_for"
 
     id = models.BigAutoField(primary_key=True)
     audience = models.ForeignKey(Audience, models.CASCADE, related_name="grants")
@@ -50,3 +53,21 @@ class AudienceMember(models.Model):
     pk = models.CompositePrimaryKey("person_id", "audience_id")
     person = models.ForeignKey("people.Person", models.CASCADE, db_index=False)
     audience = models.ForeignKey(Audience, models.CASCADE)
+
+
+class Delegation(PublicRecord):
+    """Somebody decides in the place of another for some days, both ends included.
+
+    ``active`` is what audiences are filled by: true on those days, until it is withdrawn.
+    The two of them read it; it is the giver's to write.
+    """
+
+    giver = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    taker = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    withdrawn_on = models.DateField(null=True)
+    active = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["giver"], name="delegation_giver")]

@@ -10,5 +10,5 @@ class AwaitedConfig(AppConfig):
     label = "awaited"
 
     def ready(self) -> None:
-        for name in ("listeners", "letters", "panels"):
+        for name in ("listeners", "letters", "panels", "delegated"):
             import_module(f"etabli.platform.awaited.{name}")

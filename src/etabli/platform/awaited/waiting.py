@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from etabli.platform.access.delegating import givers_of
 from etabli.platform.access.doors import audiences_of, within
+from etabli.platform.access.models import Grant
 from etabli.platform.awaited.computing import ACKNOWLEDGE
 from etabli.platform.awaited.models import Acknowledgement, Awaiting, Postponement
 from etabli.platform.people.models import Person
@@ -81,6 +83,7 @@ def _all(person: Person, act: str) -> QuerySet[Awaiting]:
     found = (
         Awaiting.objects.filter(named)
         .exclude(_read_already(person))
+        .exclude(_hers_to_ask(person))
         .select_related(
             "item__space__archiving", "item__author", "item__assignee", "comment__author"
         )
@@ -92,6 +95,14 @@ def _read_already(person: Person) -> Any:
     """What asks to be read, and she has, or wrote herself."""
     done = Acknowledgement.objects.filter(item=OuterRef("item_id"), person=person)
     return Q(step=ACKNOWLEDGE) & (Exists(done) | Q(item__author=person))
+
+
+def _hers_to_ask(person: Person) -> Q:
+    """What she asked herself, and would decide only in the place of another: she does not."""
+    if not givers_of(person):
+        return Q(pk__in=[])
+    named = Grant.objects.filter(audience=OuterRef("who_id"), kind="person", target=person.pk)
+    return Q(act=Awaiting.Act.DECIDE, item__author=person) & ~Exists(named)
 
 
 def _put_off(person: Person) -> Any:

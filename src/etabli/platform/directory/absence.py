@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -48,6 +48,41 @@ def away_now(among: QuerySet[Person], *, by: Person) -> Mapping[int, Whereabouts
     return {pk: one for pk, one in found.items() if one.away}
 
 
+@dataclass(frozen=True)
+class Absence:
+    """Days somebody will not be there, both ends included, and the record that says so."""
+
+    starts: date
+    ends: date
+    title: str
+    url: str
+
+
+def to_come(person: Person) -> list[Absence]:
+    """One's own leave that was granted, running or to come."""
+    rows = Item.objects.filter(
+        app__in=_absence_apps(), trashed_at=None, ends_at__gte=timezone.now(), author=person
+    )
+    return [
+        Absence(
+            timezone.localdate(row.starts_at),
+            timezone.localdate(row.ends_at),
+            row.title,
+            f"/fiches/{row.uid}/",
+        )
+        for row in visible_to(rows, person).order_by("starts_at")[:20]
+        if _stands(row) and row.starts_at and row.ends_at
+    ]
+
+
+def _absence_apps() -> list[str]:
+    return [
+        uid
+        for uid, app in apps().items()
+        if app.behaviours.schedulable and app.behaviours.schedulable.period
+    ]
+
+
 def _said(one: Presence) -> Whereabouts:
     here = "away" if one.kind == Presence.Kind.AWAY else "busy"
     return Whereabouts(here, str(one.get_kind_display()), one.until, one.words)
@@ -55,13 +90,12 @@ def _said(one: Presence) -> Whereabouts:
 
 def _on_leave(among: Iterable[int] | QuerySet[Person], by: Person) -> dict[int, Whereabouts]:
     now = timezone.now()
-    absences = [
-        uid
-        for uid, app in apps().items()
-        if app.behaviours.schedulable and app.behaviours.schedulable.period
-    ]
     running = Item.objects.filter(
-        app__in=absences, trashed_at=None, starts_at__lte=now, ends_at__gte=now, author__in=among
+        app__in=_absence_apps(),
+        trashed_at=None,
+        starts_at__lte=now,
+        ends_at__gte=now,
+        author__in=among,
     )
     # Of two leaves at once, the one that ends last.
     rows = visible_to(running, by).order_by("ends_at")[:MOST]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from etabli.platform.directory.screens.chart import chart, chart_under
+from etabli.platform.directory.screens.delegations import delegation_removal, delegations
 from etabli.platform.directory.screens.own import own, portrait, presence, theme
 from etabli.platform.directory.screens.people import choices, people
 from etabli.platform.directory.screens.person import person
@@ -36,6 +37,8 @@ urlpatterns = [
     path("moi/", own, name="own"),
     path("moi/photo/", portrait, name="portrait"),
     path("moi/presence/", presence, name="presence"),
+    path("moi/delegations/", delegations, name="delegations"),
+    path("moi/delegations/<uuid:uid>/retrait/", delegation_removal, name="delegation_removal"),
     path("moi/theme/", theme, name="theme"),
     path("unites/", units, name="units"),
     path("unites/<uuid:uid>/", unit, name="unit"),

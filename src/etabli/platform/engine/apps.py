@@ -18,3 +18,4 @@ class EngineConfig(AppConfig):
         import_module("etabli.platform.engine.screens.keeping")
         import_module("etabli.platform.engine.screens.balloting")
         import_module("etabli.platform.engine.screens.times")
+        import_module("etabli.platform.engine.screens.standing_in")

@@ -15,9 +15,11 @@ from etabli.platform.awaited.computing import ACKNOWLEDGE, MENTION, REVIEW
 from etabli.platform.awaited.models import Awaiting
 from etabli.platform.awaited.waiting import Tally, tally_of, waiting_for
 from etabli.platform.engine.app import App
+from etabli.platform.engine.definition.principal import Principal as Word
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.looking import context_for, preload
 from etabli.platform.engine.registry import apps
+from etabli.platform.engine.rights.asking import standing_for
 from etabli.platform.engine.screens.faces import Mark, mark_of
 from etabli.platform.engine.screens.feeding import summary_of
 from etabli.platform.engine.screens.stepping import Act, acts_of
@@ -26,6 +28,7 @@ from etabli.platform.people.models import Person
 from etabli.ui.shell import Link
 
 MOST = 7
+AWAITED = Word("awaited")
 ACTS = {
     "decide": __("To decide"),
     "answer": __("To answer"),
@@ -125,7 +128,7 @@ def _line(app: App, row: Awaiting, person: Person, context: Context) -> Line:
         title=item.title,
         url=url,
         text=excerpt(text, 180),
-        notes=[item.space.name],
+        notes=[item.space.name, *_standing_in(app, row, person)],
         due=row.due_at,
         acts=acts,
         answer_url=f"{url}#discussion" if _wants_words(row) else "",
@@ -154,6 +157,12 @@ def _answers(app: App, item: Item) -> list[Act]:
         Act(answer, str(Answer(answer).label), url, icon="check", main=not at, answer=answer)
         for at, answer in enumerate(answers_of(app))
     ]
+
+
+def _standing_in(app: App, row: Awaiting, person: Person) -> list[str]:
+    giver = standing_for(app, AWAITED, row.item, person) if row.act == "decide" else None
+    name = Person.objects.filter(pk=giver).values_list("name", flat=True).first() if giver else None
+    return [_("by delegation from %(name)s") % {"name": name}] if name else []
 
 
 def _seg(counts: dict[str, int], act: str) -> list[Link]:

@@ -1,7 +1,7 @@
 """The history of an item in words: who, what, when, before and after."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from etabli.lib.diff import Piece, diff
 from etabli.platform.access.doors import visible_to
 from etabli.platform.items.faces import face_of
 from etabli.platform.items.models import Item, Revision
+from etabli.platform.items.revising import ACTING_FOR
 from etabli.platform.items.undoing import Undoing
 from etabli.platform.people.models import Person
 from etabli.ui.shell import Face
@@ -57,6 +58,7 @@ class Line:
     changes: Sequence[Change]
     reason: str = ""
     undoable: bool = False
+    acting_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,21 @@ def history_of(item: Item, person: Person, *, most: int = SHORT) -> History:
     describe = _describe[0] if _describe else _plainly
     told = describe(item, patches, person)
     undoing = Undoing(item, person)
+    givers = _givers(patches)
     lines = [
-        _line(group, changes, undoing.offered(patch))
+        replace(
+            _line(group, changes, undoing.offered(patch)),
+            acting_for=givers.get(patch.get(ACTING_FOR, [None, None])[1], ""),
+        )
         for group, changes, patch in zip(shown, told, patches, strict=True)
     ]
     return History(item, lines, more=len(groups) > most)
+
+
+def _givers(patches: Sequence[Patch]) -> dict[int, str]:
+    """Those in whose place something was done, by id."""
+    ids = [patch[ACTING_FOR][1] for patch in patches if ACTING_FOR in patch]
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
 
 
 def _by_version(revisions: Iterable[Revision]) -> list[list[Revision]]:

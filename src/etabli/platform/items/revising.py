@@ -9,6 +9,8 @@ from etabli.platform.items.models import Item, Revision
 from etabli.platform.people.models import Person
 
 Patch = dict[str, list[Any]]
+ACTING_FOR = "@acting_for"
+"""The key of a patch that says in whose place a change was made."""
 
 
 class StaleVersion(Exception):
@@ -52,6 +54,12 @@ def note(item: Item, patch: Patch, *, by: Person, verb: str, reason: str = "") -
         raise StaleVersion(Item.objects.get(pk=item.pk))
     item.version, item.activity_at = item.version + 1, now
     return record(item, patch, by=by, verb=verb, reason=reason)
+
+
+def in_the_place_of(revision: Revision, giver: int) -> None:
+    """Say in the history that a change was made in the name of somebody who was away."""
+    revision.patch[ACTING_FOR] = [None, giver]
+    revision.save(update_fields=["patch"])
 
 
 def record(

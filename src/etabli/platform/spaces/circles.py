@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from etabli.platform.access.audiences import Principal, key_of
+from etabli.platform.access.delegating import standing_in_for
 from etabli.platform.access.models import Audience, Grant
 from etabli.platform.people.models import Person, Unit
 from etabli.platform.spaces.models import Membership, Rank, Space
@@ -99,7 +100,10 @@ def _people(grant: Grant) -> set[int]:
         return {_target(grant)}
     if grant.kind == Grant.Kind.MANAGER_OF:
         managed = Person.objects.filter(pk=_target(grant), manager__active=True)
-        return set(managed.values_list("manager_id", flat=True))
+        managers = set(managed.values_list("manager_id", flat=True))
+        return managers | standing_in_for(managers)
+    if grant.kind == Grant.Kind.ACTING_FOR:
+        return standing_in_for([_target(grant)])
     if grant.kind == Grant.Kind.UNIT:
         return set(
             Person.objects.filter(active=True, unit__path__contains=[grant.target]).values_list(
@@ -183,6 +187,8 @@ def _line(grant: Grant, by: Person) -> Line:
         manager = person.manager if person else None
         named = manager.name if manager else _("nobody yet")
         return ("people", _("The manager of %(name)s") % {"name": name}, f" ({named})")
+    if grant.kind == "acting_for":
+        return ("people", _("Whoever decides for %(name)s while away") % {"name": name}, "")
     return ("me" if grant.target == by.pk else "people", name, _(": everything"))
 
 

@@ -4,13 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from etabli.platform.access.audiences import Principal
+from etabli.platform.access.delegating import givers_of
 from etabli.platform.access.doors import audiences_of
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.principal import Principal as Word
 from etabli.platform.engine.definition.states import Move
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights.asks import asked
-from etabli.platform.engine.rights.granting import awaited_grants, people_in
+from etabli.platform.engine.rights.granting import (
+    awaited_grants,
+    decides,
+    grants_of,
+    people_in,
+)
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Rank, Space
@@ -23,10 +29,12 @@ class Reason:
 
     ``rule`` is the word of the definition that granted (``manager``, ``author@draft``), or
     what refused: ``nobody`` (no word fits), ``trashed``, ``archived``, ``unseen``, ``no_app``.
+    ``acting_for``: the id of whoever the word names, when somebody stands in for her.
     """
 
     granted: bool
     rule: str
+    acting_for: int | None = None
 
 
 def can(person: Person, verb: str, item: Item) -> bool:
@@ -67,7 +75,44 @@ def may_move(app: App, item: Item, person: Person) -> list[tuple[str, Move]]:
 
 
 def holds(app: App, word: Word, item: Item, person: Person) -> bool:
-    """Whether a person is whom a word of the definition names for an item."""
+    """Whether a person is whom a word of the definition names for an item, or stands in."""
+    return _herself(app, word, item, person) or standing_for(app, word, item, person) is not None
+
+
+def standing_for(app: App, word: Word, item: Item, person: Person) -> int | None:
+    """The id of the manager or of the one who decides, in whose place a person stands now.
+
+    Never on what she made herself: nobody decides for herself in the name of another.
+    """
+    if not person.active or not word.counts_in(item.state) or item.author_id == person.pk:
+        return None
+    givers = givers_of(person)
+    if not givers:
+        return None
+    return next((pk for pk in _deciding(app, word, item) if pk in givers), None)
+
+
+def behind(app: App, item: Item, words: Iterable[Word], person: Person) -> int | None:
+    """In whose place a person acts under these words; None when she does in her own."""
+    return _first(app, words, item, person).acting_for
+
+
+def _deciding(app: App, word: Word, item: Item) -> Iterable[int]:
+    """Those whose word it is to decide, and who may have delegated it."""
+    if word.name == "manager":
+        return [item.author.manager_id] if item.author.manager_id else []
+    if word.name == "awaited":
+        grants = awaited_grants(app, item)
+        managers = [item.author.manager_id] if item.author.manager_id else []
+        named = [grant.target or 0 for grant in grants if grant.kind == "acting_for"]
+        return named + (managers if any(g.kind == "manager_of" for g in grants) else [])
+    if not decides(app, word, item):
+        return []
+    grants = grants_of(app, [Word(word.name)], item)
+    return [grant.target or 0 for grant in grants if grant.kind == "person"]
+
+
+def _herself(app: App, word: Word, item: Item, person: Person) -> bool:
     if not person.active or not word.counts_in(item.state):
         return False
     if word.rank is not None:
@@ -105,9 +150,14 @@ def _words(app: App, verb: str) -> tuple[Word, ...]:
 
 
 def _first(app: App, words: Iterable[Word], item: Item, person: Person) -> Reason:
-    for word in words:
-        if holds(app, word, item, person):
+    found = list(words)
+    for word in found:
+        if _herself(app, word, item, person):
             return Reason(True, str(word))
+    for word in found:
+        giver = standing_for(app, word, item, person)
+        if giver is not None:
+            return Reason(True, str(word), giver)
     return Reason(False, "nobody")
 
 
@@ -131,6 +181,8 @@ def _stands_for(grant: Principal, item: Item, person: Person) -> bool:
         return grant.target == person.pk
     if grant.kind == "manager_of":
         return bool(item.author.manager_id == person.pk)
+    if grant.kind == "acting_for":
+        return False
     if grant.kind == "unit":
         return person.unit is not None and grant.target in person.unit.path
     return rank_in(item.space, person) >= (grant.rank or Rank.OWNER)

@@ -5,6 +5,7 @@ from typing import Any
 
 from etabli.platform.access.audiences import (
     Principal,
+    acting_for,
     audience_of,
     in_space,
     manager_of,
@@ -37,7 +38,21 @@ def awaited_grants(app: App, item: Item) -> list[Principal]:
     present = [
         word for word in state.awaits.who if word.name != "manager" or item.author.manager_id
     ]
-    return grants_of(app, present, item) or grants_of(app, state.awaits.otherwise, item)
+    named = grants_of(app, present, item) or grants_of(app, state.awaits.otherwise, item)
+    if state.awaits.to != "decide":
+        return named
+    # Somebody named to decide may have said who does while she is away; managers, too, but
+    # whoever stands in for them is in their grant already.
+    return [*named, *(acting_for(p.target) for p in named if p.kind == "person" and p.target)]
+
+
+def decides(app: App, word: Word, item: Item) -> bool:
+    """Whether a word names somebody whose decision the item awaits in its present state."""
+    state = app.states.get(item.state)
+    awaits = state.awaits if state else None
+    if awaits is None or awaits.to != "decide":
+        return False
+    return any(one.name == word.name for one in (*awaits.who, *awaits.otherwise))
 
 
 def audience_for(app: App, item: Item, ranks: Mapping[int, int] | None = None) -> Audience:

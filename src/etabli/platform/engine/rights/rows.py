@@ -1,9 +1,10 @@
 """The same rules as SQL: which items of a space a verb is open on, for one person."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
+from etabli.platform.access.delegating import givers_of
 from etabli.platform.access.doors import audiences_of, within
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.principal import Principal as Word
@@ -34,7 +35,7 @@ def rows_where(app: App, words: Iterable[Word], space: Space, person: Person) ->
 
 
 def _rows(app: App, word: Word, space: Space, person: Person) -> Q:
-    named = _named(app, word, space, person)
+    named = _named(app, word, space, person) | _standing_in(app, word, space, person)
     return named if word.state is None else named & Q(state=word.state)
 
 
@@ -54,6 +55,37 @@ def _named(app: App, word: Word, space: Space, person: Person) -> Q:
         path = person.unit.path if person.unit else []
         return Q(Exists(named.filter(kind=ItemRef.Kind.UNIT, target__in=path)))
     return Q(Exists(named.filter(kind=ItemRef.Kind.PERSON, target=person.pk)))
+
+
+def _standing_in(app: App, word: Word, space: Space, person: Person) -> Q:
+    """The items on which the person stands in for whom the word names; never her own."""
+    givers = givers_of(person)
+    if not givers or word.rank is not None or word.name == "author":
+        return NONE
+    others = ~Q(author=person.pk)
+    if word.name == "manager":
+        return Q(author__manager_id__in=givers) & others
+    if word.name == "awaited":
+        # Its words, one by one, are asked the same in ``_awaited``.
+        return NONE
+    awaiting = [
+        uid
+        for uid, state in app.states.items()
+        if state.awaits
+        and state.awaits.to == "decide"
+        and any(one.name == word.name for one in (*state.awaits.who, *state.awaits.otherwise))
+    ]
+    return _names_one_of(app, word, space, givers) & Q(state__in=awaiting) & others
+
+
+def _names_one_of(app: App, word: Word, space: Space, people: Collection[int]) -> Q:
+    if word.name == "assignee":
+        return Q(assignee__in=people)
+    if word.name in app.asks:
+        by_name = app.asks[word.name].kind == "person"
+        return _always(by_name and asked(space.pk, app.app, word.name) in people)
+    named = ItemRef.objects.filter(item=OuterRef("pk"), field=word.name)
+    return Q(Exists(named.filter(kind=ItemRef.Kind.PERSON, target__in=people)))
 
 
 def _awaited(app: App, space: Space, person: Person) -> Q:

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.states import Move
-from etabli.platform.engine.rights.asking import may_move
+from etabli.platform.engine.rights.asking import behind, may_move
 from etabli.platform.engine.rights.granting import audience_of_now
 from etabli.platform.engine.writing.editing import app_of, restricted_values
 from etabli.platform.engine.writing.envelope import Values, columns_for, conclude, settle
 from etabli.platform.engine.writing.refusal import Refusal
 from etabli.platform.events.log import Fact
-from etabli.platform.items.models import Item
-from etabli.platform.items.revising import record, revise
+from etabli.platform.items.models import Item, Revision
+from etabli.platform.items.revising import in_the_place_of, record, revise
 from etabli.platform.people.models import Person
 
 
@@ -31,11 +31,16 @@ def move(item: Item, uid: str, values: Values, *, by: Person, reason: str = "") 
     _demand(app, item, chosen, values, reason)
     given = {**values, **_set(chosen, item, by)}
     payload = {"from": item.state, "to": chosen.to, "move": uid}
-    take(app, item, chosen.to, given, by=by, reason=reason)
+    giver = behind(app, item, chosen.who, by)
+    made = take(app, item, chosen.to, given, by=by, reason=reason)
+    if giver is not None and made is not None:
+        in_the_place_of(made, giver)
     conclude(app, item, Fact("moved", actor=by, item=item, payload=payload))
 
 
-def take(app: App, item: Item, to: str, values: Values, *, by: Person, reason: str = "") -> None:
+def take(
+    app: App, item: Item, to: str, values: Values, *, by: Person, reason: str = ""
+) -> Revision | None:
     """Save the new state and values, without asking for rights; ``conclude`` comes after."""
     columns = columns_for(app, item, {**item.data, **values, "state": to}, by=by)
     columns |= {"state": to, "state_since": timezone.now()}
@@ -44,11 +49,12 @@ def take(app: App, item: Item, to: str, values: Values, *, by: Person, reason: s
         columns["published"] = True
     # Where a later state is for more people, a reason stays with those it was given to.
     widens = any(word.state is not None for word in app.may.view)
-    revise(item, columns, by=by, verb="moved", reason="" if widens else reason)
+    made = revise(item, columns, by=by, verb="moved", reason="" if widens else reason)
     settle(app, item, values)
     if reason and widens:
         now = audience_of_now(app, item)
         record(item, {}, by=by, verb="moved", reason=reason, audience_id=now.pk)
+    return made
 
 
 def _demand(app: App, item: Item, chosen: Move, values: Values, reason: str) -> None:

@@ -20,6 +20,7 @@ TABLES = (
     "people_account",
     "access_audience",
     "access_grant",
+    "access_delegation",
     "spaces_space",
     "spaces_membership",
     "spaces_spaceapp",
