@@ -97,7 +97,7 @@ def _read_already(person: Person) -> Any:
     return Q(step=ACKNOWLEDGE) & (Exists(done) | Q(item__author=person))
 
 
-def _hers_to_ask(person: Person) -> Q:
+def _hers_to_ask(person: Person) -> Any:
     """What she asked herself, and would decide only in the place of another: she does not."""
     if not givers_of(person):
         return Q(pk__in=[])

@@ -67,6 +67,7 @@ def _shown(request: HttpRequest, item: Item, n: int, refusal: str = "") -> HttpR
     as_it_was = copy(item)
     as_it_was.data = {uid: value for uid, value in then.items() if value is not None}
     preload(context, app, [as_it_was])
+    first, last = sorted((n, against))
     facts = facts_from(app, then, item.state, person, context)
     shown = {
         "item": item,
@@ -75,7 +76,7 @@ def _shown(request: HttpRequest, item: Item, n: int, refusal: str = "") -> HttpR
         "against": against,
         "latest": max(moments),
         "choices": [(str(one.n), _named(one)) for one in moments.values()],
-        "changes": _compared(item, *sorted((n, against)), person),
+        "changes": _compared(item, first, last, person),
         "can_edit": not item.trashed and can(person, "edit", item),
         "refusal": refusal,
         **parted(facts, context),
