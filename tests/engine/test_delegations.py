@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from etabli.lib.richtext import from_markdown
 from etabli.platform.access.audiences import audience_of, one
 from etabli.platform.access.delegating import (
     DelegationRefusal,
@@ -22,6 +23,7 @@ from etabli.platform.engine.registry import get
 from etabli.platform.engine.rights import can, explain, rows_where
 from etabli.platform.engine.writing import Refusal, move
 from etabli.platform.events.models import Event
+from etabli.platform.items.commenting import comment
 from etabli.platform.items.models import Item, ItemPart, Revision
 from etabli.platform.people.leaving import deactivate
 from etabli.platform.people.models import Person
@@ -247,3 +249,12 @@ def test_what_awaited_her_before_is_shared_too(order, world):
     let_them_in(Event.objects.get(verb="delegated"))
     assert seen(world, order, world.dan)
     assert to_decide(world, world.dan) == {order.pk}
+
+
+def test_the_author_of_a_question_delegates_nothing_and_it_stays_with_its_space(world):
+    item = world.make("questions", world.roads, world.ana, title="Quel sable ?")
+    before = item.audience_id
+    with acting(world.ben):
+        comment(item, from_markdown("Du fin."), by=world.ben)
+    item.refresh_from_db()
+    assert (item.state, item.audience_id) == ("answered", before)

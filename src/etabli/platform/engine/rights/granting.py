@@ -38,19 +38,22 @@ def awaited_grants(app: App, item: Item) -> list[Principal]:
     present = [
         word for word in state.awaits.who if word.name != "manager" or item.author.manager_id
     ]
-    named = grants_of(app, present, item) or grants_of(app, state.awaits.otherwise, item)
-    if state.awaits.to != "decide":
-        return named
-    # Somebody named to decide may have said who does while she is away; managers, too, but
-    # whoever stands in for them is in their grant already.
-    return [*named, *(acting_for(p.target) for p in named if p.kind == "person" and p.target)]
+    words = present if grants_of(app, present, item) else state.awaits.otherwise
+    named = grants_of(app, words, item)
+    # Somebody named to decide may have said who does while she is away. Whoever stands in for
+    # a manager is in the manager's grant already.
+    deciding = grants_of(app, [word for word in words if decides(app, word, item)], item)
+    return [*named, *(acting_for(p.target) for p in deciding if p.kind == "person" and p.target)]
 
 
 def decides(app: App, word: Word, item: Item) -> bool:
-    """Whether a word names somebody whose decision the item awaits in its present state."""
+    """Whether a word names somebody whose decision the item awaits in its present state.
+
+    Its author does not count: choosing among answers to one's own question is not delegated.
+    """
     state = app.states.get(item.state)
     awaits = state.awaits if state else None
-    if awaits is None or awaits.to != "decide":
+    if awaits is None or awaits.to != "decide" or word.name == "author":
         return False
     return any(one.name == word.name for one in (*awaits.who, *awaits.otherwise))
 
