@@ -3,10 +3,12 @@
 import pytest
 
 from etabli.platform.engine.registry import apps
+from etabli.platform.spaces.models import SpaceApp
 
 
 @pytest.mark.parametrize("app", sorted(apps()))
 def test_every_view_form_and_help_of_an_app_opens(world, browse, app):
+    SpaceApp.objects.get_or_create(space=world.roads, app=app, defaults={"position": 9})
     ana = browse(world.ana)
     base = f"/espaces/{world.roads.uid}/{app}/"
     for path in [base, f"{base}nouveau/", f"{base}aide/", f"{base}export.csv"]:
