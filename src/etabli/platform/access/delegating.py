@@ -65,19 +65,6 @@ def withdraw(delegation: Delegation, *, by: Person) -> None:
     emit(Fact("delegation_ended", actor=by, person=delegation.taker))
 
 
-def givers_of(person: Person) -> frozenset[int]:
-    """Ids of those in whose place a person may decide now; asked once for each in memory."""
-    known: frozenset[int] | None = person.__dict__.get("_givers")
-    if known is None:
-        today = timezone.localdate()
-        rows = Delegation.objects.filter(
-            taker=person, active=True, starts_on__lte=today, ends_on__gte=today
-        )
-        known = frozenset(rows.values_list("giver_id", flat=True))
-        person.__dict__["_givers"] = known
-    return known
-
-
 def standing_in_for(people: Iterable[int]) -> set[int]:
     """Ids of those who decide now in the place of some people, as far as one may know."""
     rows = Delegation.objects.filter(giver__in=list(people), active=True, taker__active=True)

@@ -9,34 +9,53 @@ from typing import Any, TypeVar
 from django.db import connection, models
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from etabli.platform.people.models import Person
 
 M = TypeVar("M", bound=models.Model)
 
 AUDIENCES = """
-SELECT audience_id FROM access_audiencemember WHERE person_id = %s
+SELECT audience_id, NULL::bigint FROM access_audiencemember WHERE person_id = %s
 UNION ALL
-SELECT id FROM access_audience WHERE everyone AND %s
+SELECT id, NULL FROM access_audience WHERE everyone AND %s
+UNION ALL
+SELECT NULL, giver_id FROM access_delegation
+WHERE taker_id = %s AND active AND starts_on <= %s AND ends_on >= %s
 """
 
 
 def audiences_of(person: Person) -> list[int]:
     """Ids of the audiences a person is in; asked once for each ``Person`` in memory."""
-    known: list[int] | None = person.__dict__.get("_audiences")
-    if known is None:
-        member = person.active and person.kind == Person.Kind.PERSON
-        with connection.cursor() as cursor:
-            cursor.execute(AUDIENCES, [person.pk, member])
-            known = [row[0] for row in cursor.fetchall()] if person.active else []
-        person.__dict__["_audiences"] = known
+    if "_audiences" not in person.__dict__:
+        _ask(person)
+    known: list[int] = person.__dict__["_audiences"]
     return known
+
+
+def givers_of(person: Person) -> frozenset[int]:
+    """Ids of those in whose place a person may decide now; asked with her audiences."""
+    if "_audiences" not in person.__dict__:
+        _ask(person)
+    known: frozenset[int] = person.__dict__["_givers"]
+    return known
+
+
+def _ask(person: Person) -> None:
+    member = person.active and person.kind == Person.Kind.PERSON
+    today = timezone.localdate()
+    rows: list[tuple[int | None, int | None]] = []
+    if person.active:
+        with connection.cursor() as cursor:
+            cursor.execute(AUDIENCES, [person.pk, member, person.pk, today, today])
+            rows = cursor.fetchall()
+    person.__dict__["_audiences"] = [audience for audience, _giver in rows if audience]
+    person.__dict__["_givers"] = frozenset(giver for _audience, giver in rows if giver)
 
 
 def forget_audiences(person: Person) -> None:
     """Ask again next time: something just changed what this person may see."""
     person.__dict__.pop("_audiences", None)
-    person.__dict__.pop("_givers", None)
 
 
 def within(column: str, audiences: list[int]) -> Q:

@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from etabli.platform.access.delegating import givers_of
-from etabli.platform.access.doors import audiences_of, within
+from etabli.platform.access.doors import audiences_of, givers_of, within
 from etabli.platform.access.models import Grant
 from etabli.platform.awaited.computing import ACKNOWLEDGE
 from etabli.platform.awaited.models import Acknowledgement, Awaiting, Postponement

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from etabli.platform.access.audiences import Principal
-from etabli.platform.access.delegating import givers_of
-from etabli.platform.access.doors import audiences_of
+from etabli.platform.access.doors import audiences_of, givers_of
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.principal import Principal as Word
 from etabli.platform.engine.definition.states import Move

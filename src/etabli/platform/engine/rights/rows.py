@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
-from etabli.platform.access.delegating import givers_of
-from etabli.platform.access.doors import audiences_of, within
+from etabli.platform.access.doors import audiences_of, givers_of, within
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.principal import Principal as Word
 from etabli.platform.engine.definition.states import Awaits
