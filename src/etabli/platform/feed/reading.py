@@ -13,7 +13,7 @@ from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space
 from etabli.platform.spaces.standing import ranks_of
 
-PAGE = 15
+PAGE = 10
 Why = Literal["member", "followed", "yours", "assigned", "here"]
 
 
