@@ -27,7 +27,7 @@ from etabli.platform.spaces.refusal import SpaceRefusal
 from etabli.platform.spaces.screens.finding import animated, findable, person_of, readable
 from etabli.ui.render import page, toasted
 
-PAGE = 60
+PAGE = 16
 
 
 @policy("signed_in")
