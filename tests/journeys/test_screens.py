@@ -72,7 +72,10 @@ def ways(technique: str) -> dict[str, str]:
 
 def _pages(technique: str) -> dict[str, str]:
     plan = Item.objects.get(app="wiki", title="Plan de viabilité hivernale")
+    folder = Item.objects.get(app="documents", title="Conventions")
     return {
+        "folder": f"/fiches/{folder.uid}/",
+        "drop": f"{technique}documents/depot/?sous={folder.uid}",
         "tree": f"{technique}wiki/",
         "page": f"/fiches/{plan.uid}/",
         "former": f"/fiches/{plan.uid}/historique/1/",

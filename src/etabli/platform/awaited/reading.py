@@ -8,10 +8,9 @@ from etabli.platform.access.audiences import Principal, audience_of, in_space, o
 from etabli.platform.access.models import Audience
 from etabli.platform.awaited.models import Reading
 from etabli.platform.engine.app import App
-from etabli.platform.engine.conditions import holds_for
+from etabli.platform.engine.applying import applies
 from etabli.platform.engine.definition.behaviours import Acknowledgeable
 from etabli.platform.engine.definition.principal import ROLES
-from etabli.platform.engine.looking import context_for
 from etabli.platform.engine.rights.granting import audience_for, grants_of, people_in
 from etabli.platform.items.models import Item
 from etabli.platform.spaces.models import Rank
@@ -45,10 +44,7 @@ def settle_reading(app: App, item: Item) -> Reading | None:
 
 def _asks(app: App, on: Acknowledgeable, item: Item) -> bool:
     here = item.state in on.states if on.states else item.state not in app.final_states
-    if not here or on.when is None:
-        return here
-    values = {**item.data, "state": item.state, "assignee": item.assignee_id}
-    return holds_for(app, on.when, values, context_for(None))
+    return here and applies(app, on.when, item)
 
 
 def _concerned(app: App, on: Acknowledgeable, item: Item) -> Audience | None:

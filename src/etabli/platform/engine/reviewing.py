@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from etabli.platform.access.audiences import Principal
 from etabli.platform.engine.app import App
+from etabli.platform.engine.applying import applies
 from etabli.platform.engine.definition.behaviours import Reviewable
 from etabli.platform.engine.rights.asking import can
 from etabli.platform.engine.rights.granting import grants_of
@@ -21,7 +22,7 @@ from etabli.platform.people.models import Person
 def settle_review(app: App, item: Item) -> Review | None:
     """Keep the review of an item in step with it; None when it is not reviewed any more."""
     on = app.behaviours.reviewable
-    if on is None or item.state in app.final_states:
+    if on is None or item.state in app.final_states or not applies(app, on.when, item):
         Review.objects.filter(item=item).delete()
         return None
     said = item.data.get(on.on) if on.on else None
@@ -37,7 +38,8 @@ def still_right(item: Item, *, by: Person) -> Review:
     """
     app = app_of(item)
     on = app.behaviours.reviewable
-    if on is None or not can(by, "review", item) or item.state in app.final_states:
+    done = on is None or item.state in app.final_states or not applies(app, on.when, item)
+    if on is None or done or not can(by, "review", item):
         raise Refusal(_("You cannot say this here."))
     due = timezone.localdate() + on.every
     if on.on:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from etabli.lib.text import clean_line
 from etabli.platform.access.doors import visible_to
+from etabli.platform.engine.app import App
+from etabli.platform.engine.applying import applies
 from etabli.platform.engine.rights.asking import can
 from etabli.platform.engine.telling import describe
 from etabli.platform.engine.writing.editing import app_of, edit
@@ -28,6 +30,12 @@ def versions_of(item: Item, person: Person) -> Sequence[Version]:
     return list(rows.select_related("by"))
 
 
+def is_versioned(app: App, item: Item) -> bool:
+    """Whether this item is published in versions."""
+    on = app.behaviours.versioned
+    return on is not None and applies(app, on.when, item)
+
+
 def publish(item: Item, words: str, *, by: Person, again: bool = False) -> Version:
     """Publish the item as it is, under the next number, with a word of what changed.
 
@@ -36,7 +44,7 @@ def publish(item: Item, words: str, *, by: Person, again: bool = False) -> Versi
     """
     app = app_of(item)
     versioned = app.behaviours.versioned
-    if versioned is None or not can(by, "edit", item):
+    if versioned is None or not is_versioned(app, item) or not can(by, "edit", item):
         raise Refusal(_("You cannot publish a version of this."))
     said = clean_line(words, WORDS)
     if not said:

@@ -145,22 +145,25 @@ class Reviewable(Strict):
 
     ``every``: for how long it then holds. ``by``: who says so, and is awaited when it is due.
     ``warn``: for how long before it is shown as to review soon. ``on``: a date field that says
-    until when it holds the first time, and each time it is changed.
+    until when it holds the first time, and each time it is changed. ``when``: for which items.
     """
 
     every: Duration
     by: People = (Principal("author"),)
     warn: Duration = timedelta(days=30)
     on: Uid | None = None
+    when: Condition | None = None
 
 
 class Versioned(Strict):
     """The item is published in numbered versions, each with a word of what changed.
 
     ``read_again``: whoever publishes may ask those who had read it to read it again.
+    ``when``: for which items.
     """
 
     read_again: bool = False
+    when: Condition | None = None
 
 
 class Ballot(Strict):

@@ -74,6 +74,14 @@ class Edit(Strict):
     values: Annotated[dict[Uid, Any], Field(min_length=1)]
 
 
+class Published(Strict):
+    """A version published, in a word."""
+
+    by: Uid
+    at: Relative
+    words: Telling
+
+
 class Told(Named):
     """An item, from its making to what it is now. ``read``: who said that they have read it.
 
@@ -85,6 +93,7 @@ class Told(Named):
     at: Relative
     values: dict[Uid, Any]
     edits: list[Edit] = Field(default_factory=list)
+    versions: list[Published] = Field(default_factory=list)
     moves: list[Step] = Field(default_factory=list)
     comments: list[Comment] = Field(default_factory=list)
     reactions: Reactions = Field(default_factory=dict)

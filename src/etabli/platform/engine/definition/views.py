@@ -52,7 +52,12 @@ class View(Named):
 
 
 class Form(Named):
-    """Which fields a form asks, in which order. ``create``, ``edit`` and ``quick`` are known."""
+    """Which fields a form asks, in which order. ``create``, ``edit`` and ``quick`` are known.
+
+    ``each``: a field of files; the form takes many and makes an item of each, with the name of
+    the file for its title and the same values in ``fields``.
+    """
 
     name: Words | None = None
     fields: Annotated[Uids, Field(min_length=1)]
+    each: Uid | None = None

@@ -9,11 +9,14 @@ from etabli.platform.access.doors import fetch
 from etabli.platform.access.policy import policy
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
-from etabli.platform.engine.listing.tree import tree_of
+from etabli.platform.engine.fields.shown import Shown
+from etabli.platform.engine.listing.table import value_of
+from etabli.platform.engine.listing.tree import Tree, tree_of
 from etabli.platform.engine.looking import context_for, preload
 from etabli.platform.engine.panels import labels_of, panels_of
 from etabli.platform.engine.rights import can, may_create
 from etabli.platform.engine.screens.attachments import attachments_of
+from etabli.platform.engine.screens.dropping import drop_form
 from etabli.platform.engine.screens.faces import face_of, mark_of, space_mark
 from etabli.platform.engine.screens.lines import lines_of
 from etabli.platform.engine.screens.showing import contents_of, facts_of, parted
@@ -41,7 +44,7 @@ def show(request: HttpRequest, item: UUID) -> HttpResponse:
     context = context_for(person)
     preload(context, app, [found])
     shown = _head(found, app, person) | _work(app, found, person, context)
-    shown |= _talk(app, found, person) | _around(app, found, person)
+    shown |= _talk(app, found, person) | _around(app, found, person, context)
     shown["panels"] = panels_of(app, found, person, context)
     shown["labels"] = [
         one for one in labels_of(app, [found], person, context)[found.pk] if not one.act
@@ -49,7 +52,7 @@ def show(request: HttpRequest, item: UUID) -> HttpResponse:
     return page(request, "engine/item.html", shown)
 
 
-def _around(app: App, item: Item, person: Person) -> dict[str, Any]:
+def _around(app: App, item: Item, person: Person, context: Context) -> dict[str, Any]:
     """Where the item stands in the tree of its app: above, beside and under it."""
     tree = None if item.trashed else tree_of(app, item.space, person)
     if tree is None:
@@ -58,9 +61,32 @@ def _around(app: App, item: Item, person: Person) -> dict[str, Any]:
         "tree": tree,
         "nodes": tree.whole(item),
         "above": [Link(one.title, f"/fiches/{one.uid}/") for one in tree.above(item)],
-        "under": tree.branch(item),
+        "under": _inside(app, tree, item, context),
         "can_add": may_create(app, item.space, person),
+        "can_drop": drop_form(app) is not None and may_create(app, item.space, person),
     }
+
+
+def _inside(app: App, tree: Tree, item: Item, context: Context) -> list[dict[str, Any]]:
+    """What stands right under an item, each with what the tree says of it."""
+    nodes = tree.branch(item)
+    items = [node.item for node in nodes]
+    preload(context, app, items)
+    words = labels_of(app, items, tree.person, context)
+    return [
+        {
+            "item": node.item,
+            "inside": node.inside,
+            "labels": words[node.item.pk],
+            "cells": [_cell(app, node.item, uid, context) for uid in tree.view.card],
+        }
+        for node in nodes
+    ]
+
+
+def _cell(app: App, item: Item, uid: str, context: Context) -> Shown | None:
+    value = value_of(app, item, uid)
+    return app.field(uid).display(value, context) if value not in (None, "", []) else None
 
 
 def _talk(app: App, item: Item, person: Person) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.panels import Label, labels, panel
 from etabli.platform.engine.rights import can
-from etabli.platform.engine.versioning import changed_since, versions_of
+from etabli.platform.engine.versioning import changed_since, is_versioned, versions_of
 from etabli.platform.items.models import Item, Review
 from etabli.platform.people.models import Person
 
@@ -57,6 +57,8 @@ def latest_versions(
     app: App, item: Item, person: Person, context: Context
 ) -> Mapping[str, Any] | None:
     """The last versions, and whether the item has changed since."""
+    if not is_versioned(app, item):
+        return None
     found = versions_of(item, person)
     return {
         "versions": found[:LATEST],

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from etabli.platform.access.policy import policy
 from etabli.platform.engine.definition.views import View
@@ -25,6 +26,7 @@ from etabli.platform.engine.panels import labels_of
 from etabli.platform.engine.screens.asks import open_questions
 from etabli.platform.engine.screens.batches import lot_of
 from etabli.platform.engine.screens.calendars import calendar_of
+from etabli.platform.engine.screens.dropping import drop_form
 from etabli.platform.engine.screens.faces import face_of, mark_of
 from etabli.platform.engine.screens.feeding import text_of
 from etabli.platform.engine.screens.place import Place
@@ -86,6 +88,14 @@ def printed(request: HttpRequest, space: UUID, app: str) -> HttpResponse:
     return page(request, "engine/print.html", shown)
 
 
+def _drop(place: Place) -> str:
+    """The words that lead to dropping many files at once; '' where it is not so."""
+    form = drop_form(place.app)
+    if form is None:
+        return ""
+    return form.name.say(place.person.language) if form.name else _("Drop files")
+
+
 def _on_paper(place: Place) -> View:
     """A plain table, for views that have no rows of their own."""
     plain = View(kind="table")
@@ -105,6 +115,7 @@ def _shared(place: Place, view: View, asked: Asked) -> dict[str, Any]:
         "place": place,
         "app": place.app,
         "head": head,
+        "drop": _drop(place),
         "questions": open_questions(place) if head.can_animate else [],
         "mark": mark_of(place.app, lang),
         "view": view,

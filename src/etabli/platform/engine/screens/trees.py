@@ -1,5 +1,6 @@
 """Trees: an app's pages under one another, and moving one elsewhere."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,11 @@ from django.views.decorators.http import require_safe
 from etabli.lib.ids import read_uid
 from etabli.platform.access.doors import visible_to
 from etabli.platform.access.policy import policy
-from etabli.platform.engine.listing.tree import MOST, Tree, tree_of
+from etabli.platform.engine.fields.context import Context
+from etabli.platform.engine.fields.shown import Shown
+from etabli.platform.engine.listing.table import value_of
+from etabli.platform.engine.listing.tree import MOST, Node, Tree, tree_of
+from etabli.platform.engine.looking import context_for, preload
 from etabli.platform.engine.rights import can
 from etabli.platform.engine.screens.dates import back_to
 from etabli.platform.engine.screens.faces import mark_of
@@ -33,7 +38,29 @@ def tree_shown(place: Place) -> dict[str, Any]:
     uid = read_uid(place.request.GET.get("sous", ""))
     under = tree.rows().filter(uid=uid).first() if uid else None
     nodes = tree.branch(under) if under else tree.whole()
-    return {"nodes": nodes, "under": under, "full": len(nodes) >= MOST, "tree": tree}
+    shown = {"nodes": nodes, "under": under, "full": len(nodes) >= MOST, "tree": tree}
+    return shown | {"more": said_of(tree, nodes)}
+
+
+def said_of(tree: Tree, nodes: Iterable[Node]) -> dict[int, list[Shown]]:
+    """What the tree says of each item beside its title, by its id."""
+    items = list(_all(nodes))
+    context = context_for(tree.person)
+    preload(context, tree.app, items)
+    return {item.pk: list(_said(tree, item, context)) for item in items}
+
+
+def _all(nodes: Iterable[Node]) -> Iterator[Item]:
+    for node in nodes:
+        yield node.item
+        yield from _all(node.nodes)
+
+
+def _said(tree: Tree, item: Item, context: Context) -> Iterator[Shown]:
+    for uid in tree.view.card:
+        value = value_of(tree.app, item, uid)
+        if value not in (None, "", []):
+            yield tree.app.field(uid).display(value, context)
 
 
 @policy("signed_in")
@@ -41,7 +68,8 @@ def tree_shown(place: Place) -> dict[str, Any]:
 def branch(request: HttpRequest, item: UUID) -> HttpResponse:
     """What stands right under an item, when its branch is opened."""
     found, tree = _standing(request, item)
-    shown = {"nodes": tree.branch(found), "back": back_to(request, "")}
+    back, nodes = back_to(request, ""), tree.branch(found)
+    shown = {"nodes": nodes, "back": back, "more": said_of(tree, nodes) if back else {}}
     return page(request, "engine/branch.html", shown)
 
 

@@ -17,6 +17,7 @@ from etabli.platform.engine.versioning import (
     PRESENT,
     changed_since,
     compared,
+    is_versioned,
     publish,
     take_up,
     versions_of,
@@ -103,7 +104,7 @@ def _number(request: HttpRequest, key: str) -> int | None:
 
 def _versioned(request: HttpRequest, item: UUID) -> Item:
     found = item_of(request, item)
-    if app_of(found).behaviours.versioned is None:
+    if not is_versioned(app_of(found), found):
         raise Http404
     return found
 

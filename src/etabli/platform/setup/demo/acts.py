@@ -17,16 +17,17 @@ from etabli.platform.db.identity import acting
 from etabli.platform.engine.app import App
 from etabli.platform.engine.balloting import cast
 from etabli.platform.engine.definition.demo import Comment as ToldComment
-from etabli.platform.engine.definition.demo import Edit, Remark, Step, Told, read_demo
+from etabli.platform.engine.definition.demo import Edit, Published, Remark, Step, Told, read_demo
 from etabli.platform.engine.demonstration import Telling, raw_value
 from etabli.platform.engine.fields.context import Kind
 from etabli.platform.engine.looking import context_for
+from etabli.platform.engine.versioning import publish
 from etabli.platform.engine.writing import create, edit, move
 from etabli.platform.files.receiving import receive
 from etabli.platform.items.accepting import accept
 from etabli.platform.items.commenting import comment
 from etabli.platform.items.following import follow
-from etabli.platform.items.models import Comment, Item, Revision
+from etabli.platform.items.models import Comment, Item, Revision, Version
 from etabli.platform.items.reacting import react
 from etabli.platform.items.voting import vote
 from etabli.platform.people.models import Person
@@ -85,6 +86,8 @@ class _Teller:
         yield self.telling.moment(told.at), 0, self.make
         for change in told.edits:
             yield self.telling.moment(change.at), 1, partial(self.change, change)
+        for version in told.versions:
+            yield self.telling.moment(version.at), 2, partial(self.publish, version)
         for step in told.moves:
             yield self.telling.moment(step.at), 1, partial(self.take, step)
         if told.ballot:
@@ -113,6 +116,14 @@ class _Teller:
         with acting(by):
             item = self._item()
             edit(item, self._values(told.values, by), by=by)
+            _date(item, moment)
+
+    def publish(self, told: Published) -> None:
+        by, moment = self._person(told.by), self.telling.moment(told.at)
+        with acting(by):
+            item = self._item()
+            made = publish(item, self.telling.words(told.words.say(self.telling.lang)), by=by)
+            Version.objects.filter(pk=made.pk).update(at=moment)
             _date(item, moment)
 
     def take(self, step: Step) -> None:

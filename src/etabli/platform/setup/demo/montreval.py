@@ -106,7 +106,7 @@ SPACES = (
         ("karim.haddad", "thomas.weiss"),
         ("awa.sarr",),
         units=("technique", "voirie", "verts", "batiments"),
-        apps=("wiki",),
+        apps=("documents", "wiki"),
     ),
     SpaceLine(
         "halle",
@@ -118,6 +118,7 @@ SPACES = (
         ("karim.haddad",),
         ("odile.marchand", "bastien.nguyen", "olivier.blanc", "alain.coste"),
         ("paul.mercadier", "etienne.roche", "jeanne.vial"),
+        apps=("documents",),
     ),
     SpaceLine(
         "accueil",
@@ -129,7 +130,7 @@ SPACES = (
         (),
         ("awa.sarr",),
         units=("accueil",),
-        apps=("wiki",),
+        apps=("documents", "wiki"),
     ),
     SpaceLine(
         "ecoles",

@@ -37,7 +37,7 @@ def check_acknowledging(app: Definition) -> Iterator[Fault]:
                 f"“{state}” is final: nothing is awaited from anybody there.",
             )
     if on.when is not None:
-        yield from _check_when(app, on.when)
+        yield from check_when(app, on.when, (*_PLACE, "when"))
 
 
 def _check_field(app: Definition, name: str, possible: list[str], path: Path) -> Iterator[Fault]:
@@ -51,8 +51,8 @@ def _check_field(app: Definition, name: str, possible: list[str], path: Path) ->
         )
 
 
-def _check_when(app: Definition, source: str) -> Iterator[Fault]:
-    path = (*_PLACE, "when")
+def check_when(app: Definition, source: str, path: Path) -> Iterator[Fault]:
+    """A condition that is read when the item changes, and only then."""
     try:
         found = compiled(app, source, listing=False)
     except ExpressionError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from etabli.platform.engine.definition.behaviours import Attendable, Reviewable, Schedulable
+from etabli.platform.engine.definition.checks.acknowledging import check_when
 from etabli.platform.engine.definition.checks.rights import principals_of
 from etabli.platform.engine.definition.checks.words import unknown
 from etabli.platform.engine.definition.faults import Fault
@@ -23,6 +24,9 @@ def check_behaviours(app: Definition) -> Iterator[Fault]:
         yield from _check_answers(app)
     if on.reviewable:
         yield from _check_review(app, on.reviewable)
+    for name, kept in (("reviewable", on.reviewable), ("versioned", on.versioned)):
+        if kept and kept.when is not None:
+            yield from check_when(app, kept.when, ("behaviours", name, "when"))
     if on.attendable:
         yield from _check_attending(app, on.attendable)
     if on.versioned and on.versioned.read_again and on.acknowledgeable is None:

@@ -8,7 +8,7 @@ from etabli.platform.engine.definition.conditions import envelope_of
 from etabli.platform.engine.definition.faults import Fault, Path
 from etabli.platform.engine.definition.format import Definition
 from etabli.platform.engine.definition.names import ATTACHMENTS
-from etabli.platform.engine.definition.views import View
+from etabli.platform.engine.definition.views import Form, View
 
 RESERVED_VIEWS = frozenset({"nouveau", "export", "import"})
 KEYS = {
@@ -120,6 +120,33 @@ def _check_groups(app: Definition, view: View) -> Iterator[Fault]:
         )
 
 
+def _check_each(app: Definition, form: Form, missing: list[str]) -> Iterator[Fault]:
+    """A form that makes an item of each file fills all that such an item must say."""
+    place = ("forms", form.uid)
+    files = [uid for uid, field in app.fields.items() if field.kind == "files"]
+    if form.each not in files:
+        yield unknown(str(form.each), files, (*place, "each"))
+    titled = app.fields.get(app.title.strip("{}"))
+    if titled is None or titled.kind != "text":
+        yield Fault(
+            (*place, "each"),
+            "Le nom du fichier devient le titre : donnez à l’app un titre qui est un seul texte.",
+            "The name of the file becomes the title: give the app a title that is one text.",
+        )
+    given = (form.each, app.title.strip("{}"))
+    others = [
+        uid
+        for uid in missing
+        if uid not in given and getattr(app.fields[uid], "default", None) is None
+    ]
+    if others:
+        yield Fault(
+            (*place, "fields"),
+            f"Ce formulaire oublie un champ obligatoire : {', '.join(others)}.",
+            f"This form leaves out a required field: {', '.join(others)}.",
+        )
+
+
 def check_forms(app: Definition) -> Iterator[Fault]:
     """Forms and summaries name fields in use."""
     fillable = [
@@ -142,7 +169,9 @@ def check_forms(app: Definition) -> Iterator[Fault]:
             for name, field in app.fields.items()
             if field.required and name not in form.fields and field.shown is None
         ]
-        if uid in ("create", "quick") and missing:
+        if form.each is not None:
+            yield from _check_each(app, form, missing)
+        elif uid in ("create", "quick") and missing:
             yield Fault(
                 ("forms", uid, "fields"),
                 f"Ce formulaire oublie un champ obligatoire : {', '.join(missing)}.",
