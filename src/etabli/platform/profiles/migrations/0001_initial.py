@@ -11,12 +11,12 @@ READ = """
     person_id = etabli_me()
     OR (scope = 'guests' AND person_id IN (SELECT etabli_companions()))
     OR ((SELECT etabli_is_member()) AND (
-        scope IN ('guests', 'house')
+        (scope = 'guests' OR scope = 'house')
         OR (scope = 'unit' AND person_id IN (
             SELECT p.id FROM people_person p WHERE p.unit_id IN (
                 SELECT unnest(u.path) FROM people_unit u
                 JOIN people_person me ON me.unit_id = u.id WHERE me.id = etabli_me())))
-        OR (scope IN ('unit', 'manager') AND person_id IN (
+        OR ((scope = 'unit' OR scope = 'manager') AND person_id IN (
             SELECT p.id FROM people_person p WHERE p.manager_id = etabli_me()))
     ))
 """
