@@ -1,7 +1,6 @@
 """Lists of people: any spreadsheet's, rehearsed before, told line by line, brought in again."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,10 +15,11 @@ from etabli.platform.staff.bringing import Wish, bring
 from etabli.platform.staff.columns import guessed
 from etabli.platform.staff.report import Report
 from etabli.platform.staff.table import read_table
+from tests.transfer.samples import SHARED
 from tests.world import World
 
 Browse = Callable[..., Client]
-SAMPLES = Path("/work/shared/samples/workplace/meta-csv-templates")
+SAMPLES = SHARED / "samples" / "workplace" / "meta-csv-templates"
 
 LIST = """Matricule;Nom;Prénom;Courriel;Identifiant;Fonction;Service;Responsable;Téléphone
 1;Nazari;Béhrouz;;b.nazari;Agent d'entretien;Mairie / Entretien;2;04 00 00 00 01
