@@ -11,13 +11,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from datetime import UTC
 from functools import cache
 from itertools import count
 from pathlib import Path
 
 import psycopg
+import time_machine
 from django.conf import settings
 from django.db import connection, connections
 from django.test import override_settings
@@ -80,12 +82,17 @@ def template(name: str, mark: str, build: Callable[[], object], source: str = ""
                 roles.copy_database(admin, source, half)
             else:
                 roles.make_database(admin, half)
-            with logged_in_as("sys", half):
+            with logged_in_as("sys", half), _at_the_true_time():
                 build()
             _rename(admin, half, full)
             _drop_old(admin, name)
     _built.add(full)
     return full
+
+
+def _at_the_true_time() -> AbstractContextManager[object]:
+    """A template serves all tests: none lends it the moment to which it travelled itself."""
+    return time_machine.travel(time_machine.escape_hatch.datetime.datetime.now(tz=UTC), tick=True)
 
 
 @cache
