@@ -92,7 +92,10 @@ def template(name: str, mark: str, build: Callable[[], object], source: str = ""
 
 def _at_the_true_time() -> AbstractContextManager[object]:
     """A template serves all tests: none lends it the moment to which it travelled itself."""
-    return time_machine.travel(time_machine.escape_hatch.datetime.datetime.now(tz=UTC), tick=True)
+    hatch = time_machine.escape_hatch
+    if not hatch.is_travelling():
+        return contextlib.nullcontext()
+    return time_machine.travel(hatch.datetime.datetime.now(tz=UTC), tick=True)
 
 
 @cache
