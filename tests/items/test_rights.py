@@ -134,6 +134,21 @@ def test_an_archived_space_is_read_and_not_written(world, browse, item, comment)
     assert Comment.objects.count() == 1
 
 
+def test_whom_an_item_names_from_outside_finds_an_archived_space_read_only_too(world, browse):
+    Person.objects.filter(pk=world.ben.pk).update(manager=world.dan)
+    period = {"start": "2026-12-21", "end": "2026-12-24"}
+    leave = world.make("leave", world.council, world.ben, period=period, kind="annual")
+    dan = browse(world.dan)
+    assert "approve" in dan.get(f"/fiches/{leave.uid}/").content.decode()
+    Archiving.objects.create(space=world.council, by=world.ana)
+    page = dan.get(f"/fiches/{leave.uid}/")
+    assert page.status_code == 200
+    assert "approve" not in page.content.decode()
+    dan.post(f"/fiches/{leave.uid}/etapes/approve/", {"version": leave.version})
+    leave.refresh_from_db()
+    assert leave.state != "approved"
+
+
 def test_a_reader_reads(world, browse, item):
     Membership.objects.create(space=world.council, person=world.dan, rank=Rank.READER)
     dan = browse(world.dan)
