@@ -5,10 +5,9 @@ from django.utils.translation import gettext as _
 
 from etabli.platform.awaited.waiting import tally_of
 from etabli.platform.engine.app import App
-from etabli.platform.engine.registry import apps
+from etabli.platform.engine.screens.starting import makeable
 from etabli.platform.house.filling import Filling, fills_shell
 from etabli.platform.people.models import Person
-from etabli.platform.spaces.standing import apps_around
 from etabli.ui.shell import Link
 
 
@@ -29,17 +28,9 @@ def fill(request: HttpRequest) -> Filling:
 
 def makers_of(person: Person) -> list[Link]:
     """What a person can make, from the apps of her spaces."""
-    known = apps()
-    used = dict.fromkeys(app for app, _space in apps_around(person))
     return [
-        Link(
-            _maker(known[uid], person.language),
-            f"/nouveau/{uid}/",
-            icon=known[uid].icon,
-            hue=known[uid].colour,
-        )
-        for uid in used
-        if uid in known
+        Link(_maker(app, person.language), f"/nouveau/{app.app}/", icon=app.icon, hue=app.colour)
+        for app in makeable(person)
     ]
 
 

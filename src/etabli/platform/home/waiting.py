@@ -39,7 +39,10 @@ ACTS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that waits: what it is, why it waits for this person, until when, what to do."""
+    """One thing that waits: what it is, why it waits for this person, until when, what to do.
+
+    ``to_read``: answers came, among which one is to be retained.
+    """
 
     awaiting: Awaiting
     mark: Mark
@@ -51,6 +54,7 @@ class Line:
     due: datetime | None
     acts: list[Act]
     answer_url: str = ""
+    to_read: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,11 +75,14 @@ def desk_of(person: Person, *, act: str = "", most: int = MOST) -> Desk:
 
 
 def sentence_of(person: Person) -> str:
-    """How much waits, and what presses most: what is late, else due before noon, else today."""
+    """How much waits, and what presses most: what is late, else due before noon, else today.
+
+    Nothing when nothing waits: the desk itself says so.
+    """
     tally = tally_of(person)
     total = tally.total
     if not total:
-        return _("Nothing is waiting for you. You’re done.")
+        return ""
     said = ngettext(
         "%(count)s thing is waiting for you", "%(count)s things are waiting for you", total
     )
@@ -132,11 +139,18 @@ def _line(app: App, row: Awaiting, person: Person, context: Context) -> Line:
         due=row.due_at,
         acts=acts,
         answer_url=f"{url}#discussion" if _wants_words(row) else "",
+        to_read=_to_read(app, row),
     )
 
 
 def _wants_words(row: Awaiting) -> bool:
     return row.step == MENTION or (row.act == "answer" and row.step != ATTEND)
+
+
+def _to_read(app: App, row: Awaiting) -> bool:
+    """Whether what waits is to choose among answers: nothing is decided without reading them."""
+    answerable = app.behaviours.answerable
+    return answerable is not None and row.step == answerable.answered
 
 
 def _acts(app: App, row: Awaiting, person: Person, context: Context) -> list[Act]:

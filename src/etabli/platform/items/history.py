@@ -16,6 +16,7 @@ from etabli.platform.items.undoing import Undoing
 from etabli.platform.people.models import Person
 from etabli.ui.shell import Face
 
+EDITS = ("edited", "returned", "undone")
 SHORT = 8
 """Lines beside an item; its own page has them all."""
 MOST = 500
@@ -68,6 +69,11 @@ class History:
     item: Item
     lines: Sequence[Line]
     more: bool = False
+
+    @property
+    def edits(self) -> list[Line]:
+        """Those that changed what it says, and did not only move it on."""
+        return [line for line in self.lines if line.verb in EDITS]
 
 
 Describe = Callable[[Item, Sequence[Patch], Person], Sequence[Sequence[Change]]]

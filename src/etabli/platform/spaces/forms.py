@@ -117,8 +117,11 @@ class SpaceForm(forms.Form):
         self._choice("parent").queryset = parents.exclude(pk=space.pk) if space else parents
         if space is None:
             offered = app_choices(person)
+            self.offered = [(app.uid, app.label, app.note) for app in offered]
             self._choice("apps").choices = [(app.uid, app.label) for app in offered]
             self.fields["apps"].initial = [app.uid for app in offered]
+            if not self._choice("parent").queryset.exists():
+                del self.fields["parent"], self.fields["inherits"]
         else:
             del self.fields["apps"]
 

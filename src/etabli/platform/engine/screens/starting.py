@@ -17,7 +17,7 @@ from etabli.platform.engine.screens.prefilling import source_item
 from etabli.platform.items.prefill import joinable_for
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space, SpaceApp
-from etabli.platform.spaces.standing import spaces_of
+from etabli.platform.spaces.standing import apps_around, spaces_of
 from etabli.ui.render import page
 
 
@@ -25,14 +25,23 @@ from etabli.ui.render import page
 def what(request: HttpRequest) -> HttpResponse:
     """Everything a person can make, from the apps of her spaces: « Créer » of small screens."""
     person: Person = request.person  # type: ignore[attr-defined]
-    known, lang = apps(), person.language
-    on = SpaceApp.objects.filter(space__in=spaces_of(person)).order_by("position", "app")
-    used = dict.fromkeys(uid for uid in on.values_list("app", flat=True) if uid in known)
     places = [
-        Mark(_words(known[uid], lang), known[uid].colour, known[uid].icon, "", f"/nouveau/{uid}/")
-        for uid in used
+        Mark(_words(one, person.language), one.colour, one.icon, "", f"/nouveau/{one.app}/")
+        for one in makeable(person)
     ]
-    return page(request, "engine/make.html", {"places": places})
+    shown = {"places": places, "can_open": person.kind == Person.Kind.PERSON}
+    return page(request, "engine/make.html", shown)
+
+
+def makeable(person: Person) -> list[App]:
+    """The apps of which a person may make something in one of her spaces, in their order."""
+    known, around = apps(), {space.pk: space for space in spaces_of(person)}
+    found: dict[str, App] = {}
+    for uid, at in apps_around(person):
+        app, space = known.get(uid), around.get(at)
+        if app and space and uid not in found and may_create(app, space, person):
+            found[uid] = app
+    return list(found.values())
 
 
 @policy("signed_in")

@@ -7,14 +7,18 @@ from django.utils.translation import gettext as _
 
 from etabli.lib.wording_dates import brief
 from etabli.platform.engine.app import App
+from etabli.platform.engine.definition.principal import Principal as Word
 from etabli.platform.engine.definition.states import Move
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.listing.board import progress
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights import may_move
+from etabli.platform.engine.rights.asking import holds
 from etabli.platform.engine.rights.granting import awaited_grants
 from etabli.platform.items.models import Item, Revision
 from etabli.platform.people.models import Person
+
+AWAITED = Word("awaited")
 
 
 @dataclass(frozen=True)
@@ -116,11 +120,17 @@ def _on_the_way(app: App, uid: str, item: Item, reached: dict[str, datetime]) ->
 
 
 def waiting_words(item: Item, person: Person) -> str:
-    """Whom the item waits for, for somebody who has nothing to do on it."""
+    """Whom the item waits for, for somebody it does not wait for."""
     app = apps().get(item.app)
-    grants = awaited_grants(app, item) if app and not item.trashed else []
+    state = app.states.get(item.state) if app and not item.trashed else None
+    if app is None or state is None or state.awaits is None or holds(app, AWAITED, item, person):
+        return ""
+    grants = awaited_grants(app, item)
+    if not grants:
+        where = {"space": item.space.name}
+        return _("Nobody is awaited here for now: tell whoever runs %(space)s.") % where
     named = [grant.target or 0 for grant in grants if grant.kind == "person"]
-    names = [one.name for one in Person.objects.filter(pk__in=named) if one.pk != person.pk]
+    names = [one.name for one in Person.objects.filter(pk__in=named)] if named else []
     if any(grant.kind == "manager_of" for grant in grants) and item.author.manager:
         names.append(item.author.manager.name)
     return _("It now waits for %(names)s.") % {"names": ", ".join(names)} if names else ""

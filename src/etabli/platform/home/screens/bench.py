@@ -40,6 +40,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "act": act,
         "sentence": sentence_of(person),
+        "mine": spaces_of(person),
         "composer": composer_for(person, spaces_of(person), makers_of(person)),
         "later": tally_of(person).later,
         "entries": entries_of(feed.entries, person),

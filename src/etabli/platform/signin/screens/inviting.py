@@ -26,7 +26,7 @@ from etabli.platform.signin.invitations import (
 )
 from etabli.platform.signin.models import Invitation
 from etabli.platform.spaces.models import Rank, Space
-from etabli.platform.spaces.standing import may, rank_in
+from etabli.platform.spaces.standing import may, rank_in, spaces_of
 from etabli.ui.render import page, toasted
 
 
@@ -102,6 +102,7 @@ def _said(
         "handed": handed,
         "without": 0 if space else without_account().count(),
         "space": space,
+        "places": _choices(space, _person(request)),
         "given": given,
         "errors": errors,
         "waiting": waiting.select_related("space", "by", "person"),
@@ -118,6 +119,8 @@ def _said(
 def _terms(request: HttpRequest, space: Space | None) -> Terms:
     given = request.POST
     kind = given.get("kind", Person.Kind.PERSON) if space else Person.Kind.PERSON
+    wanted = given.get("space", "")
+    space = space or next((s for s in _places(_person(request)) if str(s.uid) == wanted), None)
     rank = given.get("rank", "")
     language = given.get("language", "")
     return Terms(
@@ -127,6 +130,15 @@ def _terms(request: HttpRequest, space: Space | None) -> Terms:
         language=language if language in ("fr", "en") else "",
         organisation=given.get("organisation", ""),
     )
+
+
+def _choices(space: Space | None, person: Person) -> list[tuple[str, str]]:
+    return [] if space else [(str(one.uid), one.name) for one in _places(person)]
+
+
+def _places(person: Person) -> list[Space]:
+    """The spaces into which somebody may invite."""
+    return [space for space in spaces_of(person) if may(person, Rank.ANIMATOR, space)]
 
 
 def _ranks(space: Space | None, person: Person) -> list[tuple[int, str]]:

@@ -362,6 +362,26 @@ return chip;
 customElements.define("combo-box", ComboBox);
 return {};
 })();
+const $copy = (() => {
+function ready() {
+if (!navigator.clipboard) return;
+for (const button of document.querySelectorAll("[data-copy][hidden]")) button.hidden = false;
+}
+document.addEventListener("click", async (event) => {
+const button = event.target.closest?.("[data-copy]");
+if (!button) return;
+const field = document.querySelector(button.dataset.copy);
+try {
+await navigator.clipboard.writeText(field.value);
+button.querySelector("span").textContent = button.dataset.copied;
+} catch {
+field.select();
+}
+});
+document.addEventListener("htmx:load", ready);
+ready();
+return {};
+})();
 const $dialogs = (() => {
 const { word } = $words;
 const FIRST = "[autofocus], input:not([type=hidden]), textarea, select";
