@@ -8,9 +8,12 @@ from etabli.lib.richtext import from_markdown
 from etabli.platform.db.identity import acting
 from etabli.platform.items.commenting import comment
 from etabli.platform.people.models import Account, Person
+from etabli.platform.signin.models import Invitation
+from etabli.platform.spaces.models import Rank, Space
 from tests.world import World
 
 BEGIN = "Pour commencer"
+MARCH = {"start": "2031-03-03", "end": "2031-03-07"}
 
 
 def test_an_administrator_is_told_what_to_do_first(world: World, browse) -> None:
@@ -76,3 +79,49 @@ def test_joining_leads_nowhere_outside_the_house(world: World, browse) -> None:
     for wrong in ("https://ailleurs.example/", "//ailleurs.example/", "/\\ailleurs.example"):
         gone = browse(world.dan).post(join, {"back": wrong})
         assert gone["Location"] == f"/espaces/{world.roads.uid}/"
+
+
+def test_a_guest_is_offered_only_what_she_can_make(world: World, browse) -> None:
+    guy = browse(world.guy)
+    for page in ("/", "/nouveau/"):
+        body = guy.get(page).content.decode()
+        assert "/nouveau/questions/" in body
+        assert "/nouveau/leave/" not in body
+    assert "/nouveau/leave/" in browse(world.ben).get("/").content.decode()
+
+
+def test_whoever_is_invited_to_the_house_begins_in_a_space(world: World, browse) -> None:
+    chloe = browse(world.chloe)
+    opened = {"name": "Accueil", "visibility": "closed", "hue": "bleu"}
+    chloe.post("/espaces/nouveau/", opened)
+    space = Space.objects.get(name="Accueil")
+    page = chloe.get("/invitations/").content.decode()
+    assert f'value="{space.uid}" selected' in page, "the only one she runs"
+    chloe.post("/invitations/", {"email": "eva@montreval.test", "space": str(space.uid)})
+    offered = Invitation.objects.get(email="eva@montreval.test")
+    assert (offered.space, offered.rank, offered.kind) == (space, Rank.MEMBER, "person")
+    stolen = {"email": "leo@montreval.test", "space": str(world.vault.uid)}
+    chloe.post("/invitations/", stolen)
+    assert Invitation.objects.get(email="leo@montreval.test").space is None, "not hers to give"
+
+
+def test_a_request_nobody_can_decide_says_so(world: World, browse) -> None:
+    asked = world.make("leave", world.roads, world.ana, period=MARCH)
+    page = browse(world.ana).get(f"/fiches/{asked.uid}/").content.decode()
+    assert "Personne n’est attendu ici pour l’instant" in page
+    decided = world.make("leave", world.roads, world.ben, period=MARCH)
+    page = browse(world.ben).get(f"/fiches/{decided.uid}/").content.decode()
+    assert "La suite attend Ana Diaz" in page
+
+
+def test_answers_are_read_from_home_and_retained_in_sight(world: World, browse) -> None:
+    asked = world.make("questions", world.roads, world.ben, title="Quel sel ?")
+    with acting(world.ana):
+        said = comment(asked, from_markdown("Du gros."), by=world.ana)
+    ben, url = browse(world.ben), f"/fiches/{asked.uid}/"
+    assert f'href="{url}#discussion"' in ben.get("/").content.decode()
+    page = ben.get(url).content.decode()
+    assert f"/commentaires/{said.uid}/acceptation/" in page
+    assert "Modifiée par" not in page, "an answer changes nothing of the question"
+    ben.post(f"/commentaires/{said.uid}/acceptation/")
+    assert f"/commentaires/{said.uid}/acceptation/" not in ben.get(url).content.decode()
