@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("etabli.platform.items.urls")),
     path("", include("etabli.platform.awaited.urls")),
     path("", include("etabli.platform.attending.urls")),
+    path("", include("etabli.platform.guide.urls")),
     path("", include("etabli.platform.home.urls")),
     path("", include("etabli.platform.signin.urls")),
     path("", include("etabli.platform.directory.urls")),

@@ -46,6 +46,22 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Walk:
+    """A step of a guided walk, at the top of the screen it is about. ``following`` is the title
+    of the next step, '' at the last one; ``url`` takes a POST of ``to``, the number of a step,
+    0 to leave, and of ``back``.
+    """
+
+    title: str
+    text: str
+    at: int
+    of: int
+    following: str
+    url: str
+    back: str
+
+
+@dataclass(frozen=True)
 class Shell:
     """Everything around the main part of a page. An empty address hides its control.
 
@@ -74,3 +90,4 @@ class Shell:
     seen_url: str = ""
     seen_now: bool = False
     topics: tuple[str, ...] = ()
+    walk: Walk | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
-from etabli.ui.shell import Link
+from etabli.ui.shell import Link, Walk
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Filling:
     seen_url: str = ""
     seen_now: bool = False
     topics: tuple[str, ...] = ()
+    walk: Walk | None = None
 
 
 Fills = Callable[[HttpRequest], Filling]

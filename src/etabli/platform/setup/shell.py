@@ -26,6 +26,7 @@ SINGLES = (
     "drafts_url",
     "seen_url",
     "seen_now",
+    "walk",
 )
 
 
@@ -104,6 +105,7 @@ def _account(person: Person) -> list[Link]:
         Link(_("Security"), reverse("signin:security"), icon="lock-key"),
         Link(_("Drafts"), reverse("items:drafts"), icon="note-pencil"),
         Link(_("Trash"), reverse("items:trash_contents"), icon="trash"),
+        Link(_("Help"), reverse("guide:help"), icon="question"),
     ]
     if person.is_admin:
         links.append(Link(_("The house"), reverse("setup:house"), icon="house-line"))

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "etabli.platform.search",
     "etabli.platform.notices",
     "etabli.platform.feed",
+    "etabli.platform.guide",
     "etabli.platform.home",
     "etabli.platform.house",
     "etabli.platform.live",

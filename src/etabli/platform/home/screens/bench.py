@@ -15,6 +15,7 @@ from etabli.platform.awaited.waiting import put_off, put_off_by, take_back, tall
 from etabli.platform.engine.screens.composing import composer_for
 from etabli.platform.engine.screens.feeding import entries_of
 from etabli.platform.feed.reading import feed_of
+from etabli.platform.guide.touring import is_offered
 from etabli.platform.home.beginning import first_steps
 from etabli.platform.home.beside import beside
 from etabli.platform.home.filling import makers_of
@@ -34,6 +35,7 @@ def show(request: HttpRequest) -> HttpResponse:
     feed = feed_of(person, before=request.GET.get("avant", ""))
     shown: dict[str, Any] = {
         "person": person,
+        "tour": is_offered(person) and not request.GET,
         "steps": first_steps(person),
         "first_name": person.name.split()[0],
         "today": timezone.localtime(),

@@ -16,6 +16,7 @@ TABLES = (
     "people_person",
     "profiles_detail",
     "profiles_presence",
+    "guide_tour",
     "account_emailaddress",
     "people_account",
     "access_audience",
