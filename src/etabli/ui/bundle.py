@@ -19,6 +19,9 @@ PUBLIC = (
     ("words", "word"),
     ("focus", "focusOn"),
     ("carry", "carry"),
+    ("upload", "upload"),
+    ("upload", "unfit"),
+    ("upload", "sized"),
 )
 """What elements loaded on demand may import from "ui": (module, name)."""
 

@@ -46,6 +46,7 @@ def environment(**options: Any) -> Environment:
         "brand_css": brand_css,
         "import_map": lambda: _json(import_map()),
         "json": _json,
+        "files_limit": lambda: getattr(settings, "FILES_LIMIT", 0),
         "language": wordings.language,
         "now": wordings.now,
         "period": wordings.period,

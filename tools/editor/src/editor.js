@@ -17,7 +17,9 @@ import { uploads } from "./uploads.js";
  * - `doc`: the document as ProseMirror JSON, or null for the Markdown of `text`;
  * - `words`: what it says, in the page's language; `iconsUrl`: the sprite;
  * - `urls`: `mentions`, `links`, `files` (any may be missing);
- * - `request(url, options)`, `announce(sentence, urgent)`: the page's own;
+ * - `request(url, options)`, `announce(sentence)`: the page's own; `upload(url, file, options)`
+ *   too, with `fault(file)`: why one is not worth sending; `onSettled(arrived)`: none is on its
+ *   way any more;
  * - `attributes`: of the text (labels, descriptions); `onChange(json | null)`; `onSubmit()`.
  */
 export function mount(host, options) {
@@ -88,8 +90,11 @@ export function mount(host, options) {
     focus: () => editor.commands.focus("end"),
     set: (doc, text) => editor.commands.setContent(doc ?? read(editor, text), { emitUpdate: false }),
     destroy: () => (editor.destroy(), frame.remove()),
-    // Shows the first picture without a description; tells whether there was one.
+    going: sent.going,
+    // Shows the first file that was not sent, or picture without a description; tells whether
+    // there was one.
     complain() {
+      if (sent.complain()) return true;
       const place = mute(editor.state.doc);
       if (place < 0) return false;
       editor.commands.setNodeSelection(place);

@@ -30,7 +30,7 @@ WAITING_BYTES = 1_000_000_000
 
 def size_limit() -> int:
     """Bytes of one file at most: said before choosing, held while receiving."""
-    return int(getattr(settings, "FILES_LIMIT", 25_000_000))
+    return int(settings.FILES_LIMIT)
 
 
 class BoundedUpload(FileUploadHandler):

@@ -8,13 +8,15 @@ from etabli.lib.richtext import Doc, RichTextError, relabel, to_markdown, valida
 from etabli.platform.access.models import Audience
 from etabli.platform.files.models import StoredFile
 from etabli.platform.files.receiving import size_limit
-from etabli.platform.items.drafts import draft_for
+from etabli.platform.items.drafts import Content, draft_for
 from etabli.platform.items.models import Item
+from etabli.platform.items.referring import attachable
 from etabli.platform.items.resolving import Resolving
 from etabli.platform.items.rights import discussion_audience
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.circles import Circle, circle_of
 
+FILES_AT_MOST = 10
 QUOTED = 1500
 """Signs of somebody's words that are quoted at most."""
 
@@ -76,6 +78,15 @@ class Composer:
         return size_limit()
 
     @property
+    def together(self) -> int:
+        """Files at most."""
+        return FILES_AT_MOST
+
+    def take_files(self, drafted: Content, person: Person) -> None:
+        """Hold again the files that were sent while typing."""
+        self.kept = attachable(drafted.get("file-kept", []), by=person)
+
+    @property
     def mentions_url(self) -> str:
         return f"/fiches/{self.item.uid}/mentions/"
 
@@ -85,6 +96,8 @@ def composer_for(item: Item, person: Person, *, parent: UUID | None = None) -> C
     key = f"comment:{item.uid}" + (f":{parent}" if parent else "")
     circle = circle_of(Audience.objects.get(pk=discussion_audience(item)), by=person)
     composer = Composer(item, circle, key, parent=parent)
-    if drafted := draft_for(person, key).get("body"):
-        composer.take_up(drafted[0], person)
+    drafted = draft_for(person, key)
+    if words := drafted.get("body"):
+        composer.take_up(words[0], person)
+    composer.take_files(drafted, person)
     return composer

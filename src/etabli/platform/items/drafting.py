@@ -64,6 +64,7 @@ def _described(draft: Draft, match: "re.Match[str] | None", named: dict[str, str
 
 
 def _words(draft: Draft) -> str:
-    typed = [value for values in draft.content.values() for value in values if value.strip()]
+    fields = (values for name, values in draft.content.items() if not name.endswith("-kept"))
+    typed = [value for values in fields for value in values if value.strip()]
     texts = [" ".join(_JSON_WORDS.findall(t)) if t.startswith('{"') else t for t in typed]
     return excerpt(" · ".join(texts), 160)

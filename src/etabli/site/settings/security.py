@@ -18,6 +18,7 @@ __all__ = [
     "CSRF_TRUSTED_ORIGINS",
     "DATA_UPLOAD_MAX_MEMORY_SIZE",
     "DATA_UPLOAD_MAX_NUMBER_FIELDS",
+    "FILES_LIMIT",
     "FILE_UPLOAD_HANDLERS",
     "PASSWORD_HASHERS",
     "SECRET_KEY",
@@ -93,6 +94,9 @@ PASSWORD_HASHERS = [
 # Of a form without its files, which go to disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+FILES_LIMIT = 25_000_000
+"""Bytes of one file at most."""
 
 # The first one stops files that are too large while they arrive.
 FILE_UPLOAD_HANDLERS = [

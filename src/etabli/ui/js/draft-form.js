@@ -81,6 +81,7 @@ class DraftForm extends HTMLElement {
     drop(this.key);
     this.restoring = true;
     write(this.form, this.first);
+    this.form.dispatchEvent(new Event("reset"));
     this.restoring = false;
     if (this.url) request(this.url, { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } });
     this.say("");

@@ -17,6 +17,7 @@ from etabli.platform.files.doors import fetch_file, reader_of
 from etabli.platform.files.models import StoredFile
 from etabli.platform.files.receiving import TooLarge, receive, received
 from etabli.platform.items.models import Item
+from etabli.platform.items.referring import attachable
 from etabli.ui.render import fragment, page, toasted
 
 
@@ -50,15 +51,16 @@ def removal(request: HttpRequest, item: UUID, file: UUID) -> HttpResponse:
 
 def _received(request: HttpRequest, item: Item) -> tuple[list[StoredFile], str]:
     """The files that could be taken, and a sentence for what could not."""
-    kept: list[StoredFile] = []
+    person = reader_of(request)
+    kept = attachable(request.POST.getlist("file-kept"), by=person)
     refusal = ""
     try:
         uploads = received(request)
     except TooLarge as refused:
         uploads, refusal = request.FILES.getlist("file"), _said(refused)
     try:
-        refuse_too_many(app_of(item), item, len(uploads))
-        kept.extend(receive(upload, by=reader_of(request)) for upload in uploads)
+        refuse_too_many(app_of(item), item, len(uploads) + len(kept))
+        kept.extend(receive(upload, by=person) for upload in uploads)
     except SaidError as refused:
         refusal = _said(refused)
     return kept, refusal

@@ -26,8 +26,10 @@ from etabli.platform.engine.screens.place import Place
 from etabli.platform.engine.screens.prefilling import prefilled
 from etabli.platform.engine.screens.widgets import inputs_of
 from etabli.platform.engine.writing import Refusal, create
+from etabli.platform.files.models import StoredFile
 from etabli.platform.files.receiving import TooLarge, receive, received, size_limit
 from etabli.platform.items.models import Item
+from etabli.platform.items.referring import attachable
 from etabli.platform.spaces.circles import circle_planned
 from etabli.ui.render import page, toasted
 
@@ -74,13 +76,14 @@ def _made(place: Place, form: Form, values: Values) -> tuple[list[Item], list[st
     except TooLarge as large:
         uploads = place.request.FILES.getlist("file")
         refused.append(_(large.template) % large.values)
-    if len(uploads) > TOGETHER:
+    here = attachable(place.request.POST.getlist("file-kept"), by=place.person)
+    if len(uploads) + len(here) > TOGETHER:
         return [], [
             _("That is more than %(most)s files: send them in several times.") % {"most": TOGETHER}
         ]
-    for upload in uploads:
+    for one in (*here, *uploads):
         try:
-            made.append(_one(place, form, values, upload))
+            made.append(_one(place, form, values, one))
         except SaidError as error:
             refused.append(_(error.template) % error.values)
         except Refusal as refusal:
@@ -88,10 +91,10 @@ def _made(place: Place, form: Form, values: Values) -> tuple[list[Item], list[st
     return made, refused
 
 
-def _one(place: Place, form: Form, values: Values, upload: "UploadedFile[Any]") -> Item:
+def _one(place: Place, form: Form, values: Values, sent: "StoredFile | UploadedFile[Any]") -> Item:
     app = place.app
     with transaction.atomic():
-        file = receive(upload, by=place.person)
+        file = sent if isinstance(sent, StoredFile) else receive(sent, by=place.person)
         titled = app.title.strip("{}")
         field = app.fields[titled]
         most = field.longest if isinstance(field, TextField) else LINE
@@ -128,6 +131,11 @@ def _drawn(
         "inputs": inputs_of(app, [*form.fields], filled | values, submitted, place.context),
         "refused": refused or [],
         "limits": limits_said(TOGETHER),
+        "together": TOGETHER,
+        "kept": [
+            {"value": file.uid, "name": file.name, "src": file.thumbnail_url}
+            for file in attachable(place.request.POST.getlist("file-kept"), by=place.person)
+        ],
         "most": size_limit(),
         "circle": circle_planned(viewers(app, draft), by=place.person),
         "lang": lang,

@@ -10,14 +10,12 @@ from etabli.platform.files.models import StoredFile
 from etabli.platform.files.receiving import receive, received
 from etabli.platform.items.bodies import read_body
 from etabli.platform.items.calling import MANY, groups_in
-from etabli.platform.items.composing import Composer
+from etabli.platform.items.composing import FILES_AT_MOST, Composer
 from etabli.platform.items.doors import reader_of
 from etabli.platform.items.mentioning import called
 from etabli.platform.items.models import Item
 from etabli.platform.items.referring import attachable
 from etabli.platform.items.rights import discussion_audience
-
-FILES_AT_MOST = 10
 
 
 class Unsent(Exception):

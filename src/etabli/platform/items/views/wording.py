@@ -75,8 +75,10 @@ def _editor(request: HttpRequest, comment: Comment) -> Composer:
     composer = composer_for(comment.item, person)
     composer.draft = f"words:{comment.uid}"
     composer.version = comment.version
-    drafted = draft_for(person, composer.draft).get("body")
-    composer.take_up(drafted[0] if drafted else json.dumps(comment.body), person)
+    drafted = draft_for(person, composer.draft)
+    words = drafted.get("body")
+    composer.take_up(words[0] if words else json.dumps(comment.body), person)
+    composer.take_files(drafted, person)
     composer.standing = loose_files(comment)
     if request.method == "POST":
         ticked = set(request.POST.getlist("file-kept"))

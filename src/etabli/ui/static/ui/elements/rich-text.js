@@ -1,8 +1,8 @@
 // <rich-text> around a <textarea> that holds Markdown. The editor takes its place when someone
 // begins to write, and writes its document as JSON in the same field.
-// Attributes: editor, css, icons (addresses); mentions, links, files (where to ask and send);
+// Attributes: editor, css, icons (addresses); mentions, links, files (where to ask and send); most (bytes of a file);
 // doc (the document as JSON); open (load when seen, not when touched).
-import { announce, request } from "ui";
+import { announce, request, unfit, upload, word } from "ui";
 
 const words = JSON.parse(document.getElementById("editor-words")?.textContent ?? "{}");
 
@@ -71,6 +71,9 @@ class RichText extends HTMLElement {
       ...said,
       request,
       announce,
+      upload,
+      fault: (file) => unfit(file, Number(this.getAttribute("most")) || Infinity),
+      onSettled: (arrived) => this.goOn(arrived),
       iconsUrl: this.getAttribute("icons"),
       urls: {
         mentions: this.getAttribute("mentions"),
@@ -134,11 +137,23 @@ class RichText extends HTMLElement {
     this.editor.set(doc, text);
   }
 
-  // A picture needs words for those who do not see it.
+  // What is on its way is waited for; a picture needs words for those who do not see it.
   check(event) {
-    if (!this.editor?.complain()) return;
+    if (!this.editor) return;
+    const going = this.editor.going();
+    if (going) {
+      this.waits = event.submitter ?? this.form;
+      announce(word("formWaits"));
+    }
+    if (!going && !this.editor.complain()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+  }
+
+  goOn(arrived) {
+    const submitter = this.waits;
+    this.waits = null;
+    if (submitter && arrived) this.form.requestSubmit(submitter === this.form ? null : submitter);
   }
 
   focus() {
