@@ -1,8 +1,10 @@
 """A discussion in a real browser: written with the editor, answered, changed, taken back."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from etabli.platform.items.models import Item
@@ -68,3 +70,86 @@ def test_what_claire_was_writing_waits_for_her_elsewhere(enter, question):
     phone.goto("/brouillons/")
     phone.get_by_role("link", name=re.compile("Message sous")).click()
     expect(phone.locator("#write-new textarea")).to_have_value(re.compile("Je ne suis pas sûre"))
+
+
+PHOTO = io.BytesIO()
+Image.new("RGB", (64, 48), (20, 90, 160)).save(PHOTO, "PNG")
+PASTE = """([target, bytes, name]) => {
+  const held = new DataTransfer();
+  held.items.add(new File([new Uint8Array(bytes)], name, { type: "image/png" }));
+  const event = new ClipboardEvent("paste", { clipboardData: held, bubbles: true, cancelable: true });
+  document.querySelector(target).dispatchEvent(event);
+}"""
+DROP = """([target, names]) => {
+  const held = new DataTransfer();
+  for (const name of names) held.items.add(new File([name], name, { type: "text/plain" }));
+  const place = document.querySelector(target);
+  for (const kind of ["dragover", "drop"]) {
+    place.dispatchEvent(new DragEvent(kind, { dataTransfer: held, bubbles: true, cancelable: true }));
+  }
+}"""
+
+
+def test_claire_sends_files_with_a_message_and_loses_none(enter, question, tmp_path):
+    page = enter("claire")
+    page.goto(f"/fiches/{question.uid}/")
+    write(page, "#write-new", "Voici les pièces.")
+    form = page.locator("#write-new")
+    film, empty = tmp_path / "film.mp4", tmp_path / "vide.txt"
+    with film.open("wb") as sparse:
+        sparse.truncate(25_000_001)
+    empty.touch()
+
+    # Refused here, beside the field, before anything leaves.
+    form.locator("input[type=file]").set_input_files([film, empty])
+    expect(form.get_by_role("alert")).to_contain_text("film.mp4 est trop lourd")
+    expect(form.get_by_role("alert")).to_contain_text("vide.txt est vide")
+
+    # Of three dropped on the box, one does not arrive: the two others are there all the same.
+    page.route(
+        "**/fichiers/",
+        lambda route: (
+            route.abort()
+            if b'filename="deux.txt"' in (route.request.post_data_buffer or b"")
+            else route.continue_()
+        ),
+    )
+    page.evaluate(DROP, ["#write-new .composer__bar", ["un.txt", "deux.txt", "trois.txt"]])
+    arrived = form.locator(".shots__new input[type=hidden]")
+    expect(arrived).to_have_count(2)
+    failed = form.locator(".shots__new").filter(has_text="deux.txt").last
+    expect(failed).to_contain_text("n’est pas parti")
+    page.get_by_role("button", name="Envoyer", exact=True).click()
+    again = form.get_by_role("button", name="Réessayer : deux.txt")
+    expect(again).to_be_focused()
+    page.unroute("**/fichiers/")
+    again.click()
+    expect(arrived).to_have_count(3)
+
+    # What is under way says how far it is, and can be stopped; a form sent early waits.
+    held = []
+    page.route("**/fichiers/", lambda route: held.append(route))
+    form.locator("input[type=file]").set_input_files(
+        {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"plan"}
+    )
+    expect(form.get_by_role("progressbar", name="Envoi de plan.txt")).to_be_visible()
+    form.get_by_role("button", name="Arrêter l’envoi de plan.txt").click()
+    expect(form.locator(".shots__new")).to_have_count(3)
+    page.evaluate(PASTE, ["#write-new .rich__text", [*PHOTO.getvalue()], "copie.png"])
+    expect(form.get_by_role("progressbar", name="Envoi de copie.png")).to_be_visible()
+    page.get_by_role("button", name="Envoyer", exact=True).click()
+    held[-1].continue_()
+    page.unroute("**/fichiers/")
+    # The picture asks for its words before the message leaves.
+    page.get_by_label("Description de l’image").fill("Un aplat bleu")
+    page.keyboard.press("Enter")
+
+    # Files that arrived are part of the draft: they come back with the text.
+    expect(form.locator("[data-draft-status]")).to_have_text("Enregistré")
+    page.reload()
+    expect(page.locator("#write-new .shots__kept")).to_have_count(3)
+    page.get_by_role("button", name="Envoyer", exact=True).click()
+    said = page.locator("#comments > article").last
+    expect(said).to_contain_text("Voici les pièces.")
+    expect(said.locator("a.piece")).to_have_count(3)
+    expect(said.locator("img[alt='Un aplat bleu']")).to_be_visible()
