@@ -5,7 +5,7 @@ import re
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from etabli.platform.items.models import Item
 from tests.journeys.conftest import nothing_wrong
@@ -77,15 +77,16 @@ Image.new("RGB", (64, 48), (20, 90, 160)).save(PHOTO, "PNG")
 PASTE = """([target, bytes, name]) => {
   const held = new DataTransfer();
   held.items.add(new File([new Uint8Array(bytes)], name, { type: "image/png" }));
-  const event = new ClipboardEvent("paste", { clipboardData: held, bubbles: true, cancelable: true });
-  document.querySelector(target).dispatchEvent(event);
+  const about = { clipboardData: held, bubbles: true, cancelable: true };
+  document.querySelector(target).dispatchEvent(new ClipboardEvent("paste", about));
 }"""
 DROP = """([target, names]) => {
   const held = new DataTransfer();
   for (const name of names) held.items.add(new File([name], name, { type: "text/plain" }));
   const place = document.querySelector(target);
   for (const kind of ["dragover", "drop"]) {
-    place.dispatchEvent(new DragEvent(kind, { dataTransfer: held, bubbles: true, cancelable: true }));
+    const about = { dataTransfer: held, bubbles: true, cancelable: true };
+    place.dispatchEvent(new DragEvent(kind, about));
   }
 }"""
 
@@ -128,7 +129,11 @@ def test_claire_sends_files_with_a_message_and_loses_none(enter, question, tmp_p
 
     # What is under way says how far it is, and can be stopped; a form sent early waits.
     held = []
-    page.route("**/fichiers/", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/fichiers/", hold)
     form.locator("input[type=file]").set_input_files(
         {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"plan"}
     )
