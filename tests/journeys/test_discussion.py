@@ -91,7 +91,7 @@ DROP = """([target, names]) => {
 }"""
 
 
-def test_claire_sends_files_with_a_message_and_loses_none(enter, question, tmp_path):
+def test_what_cannot_be_taken_is_refused_before_it_leaves(enter, question, tmp_path):
     page = enter("claire")
     page.goto(f"/fiches/{question.uid}/")
     write(page, "#write-new", "Voici les pièces.")
@@ -106,6 +106,12 @@ def test_claire_sends_files_with_a_message_and_loses_none(enter, question, tmp_p
     expect(form.get_by_role("alert")).to_contain_text("film.mp4 est trop lourd")
     expect(form.get_by_role("alert")).to_contain_text("vide.txt est vide")
 
+
+def test_of_claires_files_the_one_that_failed_is_sent_again(enter, question):
+    page = enter("claire")
+    page.goto(f"/fiches/{question.uid}/")
+    form = page.locator("#write-new")
+    form.locator("rich-text").click()
     # Of three dropped on the box, one does not arrive: the two others are there all the same.
     page.route(
         "**/fichiers/",
@@ -127,6 +133,16 @@ def test_claire_sends_files_with_a_message_and_loses_none(enter, question, tmp_p
     again.click()
     expect(arrived).to_have_count(3)
 
+
+def test_claire_sends_files_with_a_message_and_loses_none(enter, question):
+    page = enter("claire")
+    page.goto(f"/fiches/{question.uid}/")
+    form = page.locator("#write-new")
+    write(page, "#write-new", "Voici les pièces.")
+    page.evaluate(DROP, ["#write-new .composer__bar", ["rapport.txt"]])
+    expect(form.locator(".shots__new input[type=hidden]")).not_to_have_count(0)
+    before = form.locator(".shots__new, .shots__kept").count()
+
     # What is under way says how far it is, and can be stopped; a form sent early waits.
     held = []
 
@@ -139,7 +155,7 @@ def test_claire_sends_files_with_a_message_and_loses_none(enter, question, tmp_p
     )
     expect(form.get_by_role("progressbar", name="Envoi de plan.txt")).to_be_visible()
     form.get_by_role("button", name="Arrêter l’envoi de plan.txt").click()
-    expect(form.locator(".shots__new")).to_have_count(3)
+    expect(form.locator(".shots__new, .shots__kept")).to_have_count(before)
     page.evaluate(PASTE, ["#write-new .rich__text", [*PHOTO.getvalue()], "copie.png"])
     expect(form.get_by_role("progressbar", name="Envoi de copie.png")).to_be_visible()
     page.get_by_role("button", name="Envoyer", exact=True).click()
@@ -152,9 +168,9 @@ def test_claire_sends_files_with_a_message_and_loses_none(enter, question, tmp_p
     # Files that arrived are part of the draft: they come back with the text.
     expect(form.locator("[data-draft-status]")).to_have_text("Enregistré")
     page.reload()
-    expect(page.locator("#write-new .shots__kept")).to_have_count(3)
+    expect(page.locator("#write-new .shots__kept")).to_have_count(before)
     page.get_by_role("button", name="Envoyer", exact=True).click()
     said = page.locator("#comments > article").last
     expect(said).to_contain_text("Voici les pièces.")
-    expect(said.locator("a.piece")).to_have_count(3)
+    expect(said.locator("a.piece")).to_have_count(before)
     expect(said.locator("img[alt='Un aplat bleu']")).to_be_visible()
