@@ -77,11 +77,12 @@ def _made(place: Place, form: Form, values: Values) -> tuple[list[Item], list[st
         uploads = place.request.FILES.getlist("file")
         refused.append(_(large.template) % large.values)
     here = attachable(place.request.POST.getlist("file-kept"), by=place.person)
-    if len(uploads) + len(here) > TOGETHER:
+    sent: list[StoredFile | UploadedFile[Any]] = [*here, *uploads]
+    if len(sent) > TOGETHER:
         return [], [
             _("That is more than %(most)s files: send them in several times.") % {"most": TOGETHER}
         ]
-    for one in (*here, *uploads):
+    for one in sent:
         try:
             made.append(_one(place, form, values, one))
         except SaidError as error:
