@@ -1,6 +1,11 @@
-"""``bin/bench [--size small|full] [--data DIR] [--json FILE] [--only WORD]``."""
+"""``bin/bench [--size small|full] [--data DIR] [--json FILE] [--only WORD]``.
+
+``bin/bench --kills 200 [--seed N]`` does something else: a crowd writes while web, worker and
+database are killed at random, and what was acknowledged is looked for afterwards.
+"""
 
 import os
+import secrets
 import shutil
 import sys
 import tempfile
@@ -19,6 +24,8 @@ console = Console(stderr=True)
 def main() -> int:
     """Make the organisation if it is not there, measure, tell."""
     options = _options()
+    if options.kills:
+        return _kill(options)
     size = SIZES[options.size]
     data = options.data or Path(tempfile.gettempdir()) / f"etabli-bench-{os.getuid()}-{size.name}"
     if options.again:
@@ -40,8 +47,30 @@ def main() -> int:
     return 0
 
 
+def _kill(options: Namespace) -> int:
+    """In a new house, made for that. 1 when something was lost or doubled."""
+    folder = Path(tempfile.mkdtemp(prefix="etabli-kills-"))
+    folder.chmod(0o711)
+    data = options.data or folder / "data"
+    configuration_of(data, make=True)
+    set_up(data)
+    # Only now: models need Django.
+    from bench.kills.running import run, write  # noqa: PLC0415
+
+    console.log(f"seed {options.seed}, {options.kills} kills, in {data}")
+    found = run(data, options)
+    Console().print_json(data=found)
+    if options.json:
+        write(options.json, found)
+    if not found["faults"] and not options.data:
+        shutil.rmtree(folder)
+    return 1 if found["faults"] else 0
+
+
 def _options() -> Namespace:
     parser = ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--kills", type=int, default=0, help="kill so often while people write")
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(1_000_000))
     parser.add_argument("--size", choices=sorted(SIZES), default="small")
     parser.add_argument("--data", type=Path, help="where the organisation is kept")
     parser.add_argument("--json", type=Path, help="write the figures there")

@@ -43,13 +43,12 @@ class Served:
 
 
 @contextmanager
-def served(data: Path, port: int) -> Iterator[Served]:
-    """Serve a data folder until the block ends."""
+def served(data: Path, port: int, log: Path | None = None) -> Iterator[Served]:
+    """Serve a data folder until the block ends; what it says goes to ``log``."""
     began = time.monotonic()
     command = [str(ROOT / "bin" / "start"), "--data", str(data), "--port", str(port)]
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+    with (log or Path(os.devnull)).open("wb") as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
     try:
         _await(port, process, began)
         postmaster = int((places_for(data).cluster / "postmaster.pid").read_text().split()[0])
@@ -59,11 +58,13 @@ def served(data: Path, port: int) -> Iterator[Served]:
         process.wait(60)
 
 
-def children(pid: int) -> list[int]:
-    """The processes below one, all generations."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children")
-    found = [int(word) for word in listed.read_text().split()] if listed.exists() else []
-    return [*found, *(below for one in found for below in children(one))]
+def children(pid: int, *, deep: bool = True) -> list[int]:
+    """The processes below one: all generations, or the next one alone."""
+    try:
+        found = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+    return [*found, *(below for one in found for below in children(one))] if deep else found
 
 
 def cpu_of(pid: int) -> float:

@@ -12,6 +12,7 @@ import pytest
 from etabli.platform.db.embedded import Cluster, places_for
 from etabli.platform.db.embedded.initdb import make_cluster
 from etabli.platform.db.embedded.postmaster import read_postmaster
+from tests.setup.terminals import START, Terminal, open_network
 
 PASSWORD = "a-password"
 
@@ -50,4 +51,21 @@ def made() -> Iterator[Path]:
     places = places_for(folder)
     make_cluster(places, PASSWORD, durable=False)
     yield places.cluster
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def terminal(home: Path) -> Terminal:
+    return Terminal(home / "data")
+
+
+@pytest.fixture(scope="session")
+def installed() -> Iterator[Path]:
+    """The data folder of a network that was opened once and closed."""
+    folder = Path(tempfile.mkdtemp(prefix="etabli-setup-"))
+    folder.chmod(0o711)
+    first = open_network(Terminal(folder / "data"), folder / "start.log")
+    first.process.terminate()
+    assert first.process.wait(START) == 0
+    yield folder / "data"
     shutil.rmtree(folder)

@@ -1,74 +1,18 @@
 """``bin/etabli`` and ``bin/start``, from outside."""
 
-import http.client
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from etabli.platform.db.embedded.postmaster import read_postmaster
-from tests.architecture.sources import ROOT
-
-START = 60  # seconds: other tests run at the same time
-
-
-@dataclass
-class Terminal:
-    """A terminal in one language, at one data folder."""
-
-    data: Path
-    language: str = "fr"
-
-    def command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "etabli", *words, "--data", str(self.data)]
-
-    @property
-    def environment(self) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-        return {**kept, "PYTHONPATH": str(ROOT / "src"), "ETABLI_LANG": self.language}
-
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*words),
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=START,
-        )
-
-
-@pytest.fixture
-def terminal(home: Path) -> Terminal:
-    return Terminal(home / "data")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def get(port: int, path: str) -> int:
-    """The status of a page; 0 while nobody answers."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    try:
-        line.request("GET", path)
-        return line.getresponse().status
-    except OSError:
-        return 0
-    finally:
-        line.close()
+from tests.setup.terminals import START, Running, Terminal, alive, free_port, get, open_network
 
 
 @pytest.mark.parametrize(
@@ -118,40 +62,6 @@ def test_a_taken_port_stops_the_start_before_anything(terminal: Terminal) -> Non
     assert not (terminal.data / "postgres").exists()
 
 
-@dataclass
-class Running:
-    """A network that ``start`` serves."""
-
-    process: subprocess.Popen[str]
-    port: int
-    log: Path
-
-    def wait_for(self, word: str) -> str:
-        end = time.monotonic() + START
-        while time.monotonic() < end and self.process.poll() is None:
-            if word in self.log.read_text():
-                return self.log.read_text()
-            time.sleep(0.1)
-        raise AssertionError(self.log.read_text())
-
-    def children(self) -> list[int]:
-        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        pids = [int(pid) for pid in path.read_text().split()]
-        return [pid for pid in pids if "postgres" not in Path(f"/proc/{pid}/comm").read_text()]
-
-
-@pytest.fixture(scope="module")
-def installed() -> Iterator[Path]:
-    """The data folder of a network that was opened once and closed."""
-    folder = Path(tempfile.mkdtemp(prefix="etabli-setup-"))
-    folder.chmod(0o711)
-    first = open_network(Terminal(folder / "data"), folder / "start.log")
-    first.process.terminate()
-    assert first.process.wait(START) == 0
-    yield folder / "data"
-    shutil.rmtree(folder)
-
-
 @pytest.fixture
 def running(terminal: Terminal, home: Path, installed: Path) -> Iterator[Running]:
     """A network open, in French, on a data folder of its own."""
@@ -161,22 +71,6 @@ def running(terminal: Terminal, home: Path, installed: Path) -> Iterator[Running
     if made.process.poll() is None:
         made.process.terminate()
         made.process.wait(START)
-
-
-def open_network(terminal: Terminal, log: Path) -> Running:
-    port = free_port()
-    with log.open("w") as file:
-        process = subprocess.Popen(
-            terminal.command("start", "--port", str(port)),
-            env=terminal.environment,
-            stdout=file,
-            stderr=file,
-            text=True,
-            start_new_session=True,
-        )
-    made = Running(process, port, log)
-    made.wait_for("Ctrl+C")
-    return made
 
 
 def test_a_network_opens_is_looked_after_and_closes(running: Running, terminal: Terminal) -> None:
@@ -198,8 +92,9 @@ def test_a_network_opens_is_looked_after_and_closes(running: Running, terminal: 
     assert read_postmaster(terminal.data / "postgres") is None
 
 
-def test_a_process_that_dies_is_replaced(running: Running) -> None:
+def test_f4_a_process_that_dies_is_replaced_and_leaves_nobody_behind(running: Running) -> None:
     before = set(running.children())
+    answering = set(running.grandchildren())
     for pid in before:
         os.kill(pid, signal.SIGKILL)
     running.wait_for("process.died")
@@ -209,6 +104,26 @@ def test_a_process_that_dies_is_replaced(running: Running) -> None:
     while get(running.port, "/sante") != 200 and time.monotonic() < end:
         time.sleep(0.1)
     assert get(running.port, "/sante") == 200
+    while any(map(alive, answering)) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert answering and not any(map(alive, answering))
+
+
+def test_f1_a_database_that_is_killed_comes_back_within_ten_seconds(
+    running: Running, terminal: Terminal
+) -> None:
+    """Pages say so meanwhile, and that it will not last."""
+    killed = read_postmaster(terminal.data / "postgres")
+    assert killed is not None
+    os.kill(killed.pid, signal.SIGKILL)
+    began, answers = time.monotonic(), set[int]()
+    while (status := get(running.port, "/")) not in (200, 302) or not answers:
+        answers.add(status)
+        assert time.monotonic() - began < 10, answers
+        time.sleep(0.02)
+    assert answers <= {200, 302, 503}
+    back = read_postmaster(terminal.data / "postgres")
+    assert back is not None and back.pid != killed.pid
 
 
 def test_what_was_killed_opens_again(running: Running, terminal: Terminal, home: Path) -> None:
@@ -216,9 +131,9 @@ def test_what_was_killed_opens_again(running: Running, terminal: Terminal, home:
     os.kill(running.process.pid, signal.SIGKILL)
     running.process.wait()
     end = time.monotonic() + START
-    while any(Path(f"/proc/{pid}").exists() for pid in orphans) and time.monotonic() < end:
+    while any(map(alive, orphans)) and time.monotonic() < end:
         time.sleep(0.1)
-    assert not [pid for pid in orphans if Path(f"/proc/{pid}").exists()]
+    assert not any(map(alive, orphans))
     assert read_postmaster(terminal.data / "postgres") is not None
 
     again = open_network(terminal, home / "again.log")

@@ -2,15 +2,21 @@
 
 from datetime import timedelta
 
+import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
 from etabli.platform.people.leaving import deactivate
 from etabli.platform.people.models import Account
+from etabli.platform.signin.kept_sessions import SessionStore
 from etabli.platform.signin.sessions import device_named
+from tests import databases
+from tests import world as worlds
 from tests.signin.test_signing_in import is_in, sign_in
 from tests.world import PASSWORD, World
 
@@ -120,3 +126,21 @@ def test_every_account_has_its_address_verified(world: World) -> None:
 def test_a_device_is_named_by_its_family() -> None:
     assert device_named(FIREFOX) == "Firefox, Windows"
     assert device_named("Mozilla/5.0 (iPhone) Version/17.0 Safari/605.1") == "Safari, iOS"
+
+
+def test_f1_a_database_that_went_away_is_not_taken_for_a_closed_session(world: World) -> None:
+    """Django would say that the request was bad, after a change that was done."""
+    kept = SessionStore(worlds.signed_in(world.ana).session.session_key)
+    kept["seen"] = True
+    with databases.server().admin() as admin:
+        name = connection.settings_dict["NAME"]
+        admin.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+        )
+    with pytest.raises(OperationalError):
+        kept.save()
+    databases.close_all()
+    kept.save()
+    SessionStore(kept.session_key).delete()
+    with pytest.raises(UpdateError):
+        kept.save()

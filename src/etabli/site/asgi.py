@@ -15,6 +15,7 @@ from a2wsgi import WSGIMiddleware
 from etabli.platform.live.asgi import application as live
 from etabli.platform.live.asgi import close as end_streams
 from etabli.site.listening import ALIVE
+from etabli.site.supervise import end_with
 from etabli.site.wsgi import application as pages
 
 Scope = MutableMapping[str, Any]
@@ -88,6 +89,7 @@ async def _answer(send: Send, status: int, body: bytes) -> None:
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
+    end_with(os.getppid())  # or it would go on answering beside the one that replaces it
     while (await receive())["type"] != "lifespan.shutdown":
         await send({"type": "lifespan.startup.complete"})
     await end_streams()

@@ -2,21 +2,28 @@
 
 import os
 import resource
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
 from django.apps import apps
 from django.conf import settings
 from django.urls import get_resolver
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.server import Server as Granian
 
+from etabli.platform.db.embedded import ClusterFault
 from etabli.platform.events.worker import run as deliver
+from etabli.site.configuration import Configuration
 from etabli.site.logins import log_in_as
 from etabli.site.opening import set_up
+from etabli.site.server import server_of
 
 STOPPING = 10  # seconds that open streams get to end
 AT_ONCE = 16_384  # connections of a process: each browser keeps one open, its stream
+
+log = structlog.get_logger(__name__)
 
 
 def load_pages() -> None:
@@ -65,6 +72,22 @@ class Delivering:
     def __call__(self) -> None:
         _begin(self.data, "sys")
         deliver()
+
+
+@dataclass(frozen=True)
+class Waking:
+    """The embedded PostgreSQL started again, and waited for, when it was killed or fell."""
+
+    configuration: Configuration
+
+    def __call__(self) -> None:
+        try:
+            server_of(self.configuration).start()
+        except ClusterFault as fault:
+            # Sessions of the one that was killed may take a moment to end.
+            log.warning("database.waking", said=str(fault))
+            sys.exit(1)
+        log.info("database.woken")
 
 
 def _open_many_files() -> None:

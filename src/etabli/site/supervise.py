@@ -23,6 +23,7 @@ PAUSES = (0.2, 1.0, 2.0, 5.0, 10.0)  # seconds before each further try
 STEADY = 30  # seconds alive after which a death counts as the first
 HOPELESS = 3  # deaths in a row before anything was served
 ENDING = 20  # seconds that a process gets to end
+LOOKING = 0.2  # seconds between two looks at who lives
 ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 log = structlog.get_logger(__name__)
@@ -34,10 +35,14 @@ Work = Callable[[], object]
 
 @dataclass
 class Child:
-    """One process: its name, what it does until SIGTERM, and how often it died lately."""
+    """One process: its name, what it does until SIGTERM, and how often it died lately.
+
+    With ``wanted`` it is there only when that says so, and may end well.
+    """
 
     name: str
     work: Work
+    wanted: Callable[[], bool] = lambda: True
     process: BaseProcess | None = None
     deaths: int = 0
     started: float = 0.0
@@ -55,6 +60,8 @@ class Child:
         if self.process is None or self.process.is_alive():
             return
         code, self.process = self.process.exitcode, None
+        if code == 0 and not self.wanted():
+            return
         self.deaths = 1 if time.monotonic() - self.started > STEADY else self.deaths + 1
         self.due = time.monotonic() + PAUSES[min(self.deaths, len(PAUSES)) - 1]
         log.error("process.died", process=self.name, code=code, deaths=self.deaths)
@@ -87,7 +94,8 @@ class Supervisor:
 
     def start(self) -> None:
         for child in self.children:
-            child.start(*self._pipe)
+            if child.wanted():
+                child.start(*self._pipe)
 
     def keep(self, changed: Callable[[], bool] | None = None) -> bool:
         """Start again whoever dies, until told to stop or ``changed`` says so; then end them all.
@@ -95,7 +103,7 @@ class Supervisor:
         Returns whether something changed.
         """
         over = False
-        while not over and not self.stopping.wait(0.2):
+        while not over and not self.stopping.wait(LOOKING):
             self.look()
             over = changed is not None and changed()
         self.end()
@@ -105,7 +113,7 @@ class Supervisor:
         """One look at every child."""
         for child in self.children:
             child.look()
-            if child.process is None and time.monotonic() >= child.due:
+            if child.process is None and time.monotonic() >= child.due and child.wanted():
                 child.start(*self._pipe)
 
     @property
@@ -134,6 +142,23 @@ def apart(work: Work) -> bool:
     process.start()
     process.join()
     return bool(process.exitcode == 0)
+
+
+def end_with(parent: int) -> None:
+    """End as SIGTERM would once this process has another parent: its own was killed.
+
+    For processes that we did not start ourselves. Looks from a thread of its own. Who would have
+    ended it for good is gone too: a page that waits for a loop that is over would wait for ever.
+    """
+
+    def look() -> None:
+        while os.getppid() == parent:
+            time.sleep(LOOKING)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(ENDING)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    threading.Thread(target=look, name="orphan", daemon=True).start()
 
 
 def _live(work: Work, leash: Connection, held: int) -> None:

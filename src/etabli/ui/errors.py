@@ -1,9 +1,13 @@
 """Error pages in the house's look: what happened, what is safe, what to do."""
 
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+
+AWAY = 5  # seconds: the database starts again, or what was waited for is over
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -34,10 +38,21 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """handler500: our fault. Drawn without context processors, which may have failed."""
-    template: Any = loader.get_template("500.html", using="jinja2")
+    """handler500: our fault, or the database's, which starts again: that is a 503.
+
+    Drawn without context processors, which may have failed.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        answer = _bare(request, "503", 503)
+        answer["Retry-After"] = str(AWAY)
+        return answer
+    return _bare(request, "500", 500)
+
+
+def _bare(request: HttpRequest, name: str, status: int) -> HttpResponse:
+    template: Any = loader.get_template(f"{name}.html", using="jinja2")
     context = {"request": request, "csrf_token": ""}
-    return HttpResponse(template.template.render(context), status=500)
+    return HttpResponse(template.template.render(context), status=status)
 
 
 def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:

@@ -8,7 +8,7 @@ from email.utils import formataddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from etabli.lib.text import clean_line
@@ -99,6 +99,8 @@ def _post(letter: Letter, line: Line) -> bool:
     except Away:
         raise
     except Exception as error:
+        if not connection.is_usable():
+            raise  # no letter is to blame: all of them leave once the database is back
         # One letter that cannot be made must not stay in the way of the others.
         log.exception("letter %s cannot be made", letter.pk)
         _put_off(letter, repr(error))

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from etabli.site.listening import ListeningFault, address_of, check_address, wait_until_served
 from etabli.site.opening import opened
-from etabli.site.processes import Delivering, Serving, load_pages
+from etabli.site.processes import Delivering, Serving, Waking, load_pages
 from etabli.site.reloading import start_again, watch
+from etabli.site.server import Server
 from etabli.site.serving import ServingFault, alone
 from etabli.site.statics import collect_static
 from etabli.site.supervise import Child, Supervisor
@@ -47,7 +48,7 @@ def run(options: Namespace) -> int:
     with alone(data, address) if options.role == "all" else nullcontext():
         if options.role != "worker":
             check_address(options.host, options.port)
-        with opened(options.configuration):
+        with opened(options.configuration) as server:
             with console.status(_("Preparing pages…")):
                 collect_static()
                 load_pages()
@@ -55,11 +56,11 @@ def run(options: Namespace) -> int:
             if options.role in ("all", "web"):
                 welcome = prepare_welcome(with_demo=options.demo)
             connections.close_all()  # a child would inherit them, and close them under us
-            return _serve(options, welcome)
+            return _serve(options, welcome, server)
 
 
-def _serve(options: Namespace, welcome: Welcome) -> int:
-    supervisor = Supervisor(_children(options))
+def _serve(options: Namespace, welcome: Welcome, server: Server) -> int:
+    supervisor = Supervisor([*_database(server), *_children(options)])
     supervisor.listen_to_signals()
     supervisor.start()
     if options.role == "worker":
@@ -84,6 +85,14 @@ def _served(supervisor: Supervisor, options: Namespace) -> bool:
         return supervisor.hopeless or supervisor.stopping.is_set()
 
     return wait_until_served(options.host, options.port, gave_up)
+
+
+def _database(server: Server) -> list[Child]:
+    """Who starts the embedded PostgreSQL again; that of others is theirs to look after."""
+    cluster = server.cluster
+    if cluster is None:
+        return []
+    return [Child("database", Waking(server.configuration), lambda: not cluster.running)]
 
 
 def _children(options: Namespace) -> list[Child]:

@@ -124,7 +124,7 @@ class Cluster:
             self._check_room()
             make_cluster(places, self.password, durable=self.durable)
             prepare_run(places)
-            drop_leftover(places.cluster)
+            drop_leftover(places.cluster, places.run / f".s.PGSQL.{PORT}.lock")
             self._launch()
         except OSError as error:
             raise self._refused(error) from error

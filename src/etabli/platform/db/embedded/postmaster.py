@@ -27,13 +27,15 @@ def read_postmaster(cluster: Path) -> Postmaster | None:
     return Postmaster(pid, socket, lines[7].strip() if len(lines) > 7 else "starting")
 
 
-def drop_leftover(cluster: Path) -> None:
-    """Remove the postmaster.pid of a server that was killed.
+def drop_leftover(cluster: Path, lock: Path) -> None:
+    """Remove what a server that was killed left: its postmaster.pid and the lock of its socket.
 
-    PostgreSQL does so itself, but not when its old pid now belongs to another program.
+    PostgreSQL does so itself, but not when its old pid now belongs to another program, nor while
+    whoever started it has not taken note that it ended.
     """
     if read_postmaster(cluster) is None:
         (cluster / "postmaster.pid").unlink(missing_ok=True)
+        lock.unlink(missing_ok=True)
 
 
 def _is_postmaster(pid: int, cluster: Path) -> bool:
