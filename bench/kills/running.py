@@ -36,6 +36,7 @@ def run(data: Path, options: Namespace) -> dict[str, Any]:
     if kills.lost:
         found["faults"]["never back"] = len(kills.lost)
     return {
+        "command": f"bin/bench --kills {options.kills} --seed {options.seed}",
         "seed": options.seed,
         "kills": dict(kills.done),
         "seconds away": {name: _spread(times) for name, times in kills.away.items()},
