@@ -23,6 +23,8 @@ def fill(request: HttpRequest) -> Filling:
         drafts_url="/brouillons/",
         create_url="/nouveau/",
         topics=("home",),
+        seen_url="/venue/" if request.path == "/" else "",
+        seen_now=request.path == "/",
     )
 
 

@@ -14,6 +14,7 @@ from etabli.platform.awaited.models import Awaiting
 from etabli.platform.awaited.waiting import put_off, put_off_by, take_back, tally_of
 from etabli.platform.engine.screens.composing import composer_for
 from etabli.platform.engine.screens.feeding import entries_of
+from etabli.platform.feed.coming import come, since_last_visit
 from etabli.platform.feed.reading import feed_of
 from etabli.platform.guide.touring import is_offered
 from etabli.platform.home.beginning import first_steps
@@ -32,7 +33,8 @@ def show(request: HttpRequest) -> HttpResponse:
     act = request.GET.get("voir", "")
     act = act if act in ACTS else ""
     desk = desk_of(person, act=act, most=0 if request.GET.get("tout") else MOST)
-    feed = feed_of(person, before=request.GET.get("avant", ""))
+    before = request.GET.get("avant", "")
+    feed = feed_of(person, before=before)
     shown: dict[str, Any] = {
         "person": person,
         "tour": is_offered(person) and not request.GET,
@@ -47,10 +49,20 @@ def show(request: HttpRequest) -> HttpResponse:
         "later": tally_of(person).later,
         "entries": entries_of(feed.entries, person),
         "older": feed.older,
+        "since": since_last_visit(person),
+        "continued": bool(before),
         "lang": person.language,
         **beside(person),
     }
     return page(request, "home/bench.html", shown)
+
+
+@policy("signed_in")
+@require_POST
+def came(request: HttpRequest) -> HttpResponse:
+    """The home page is under its reader's eyes."""
+    come(_person(request))
+    return HttpResponse(status=204)
 
 
 @policy("signed_in")

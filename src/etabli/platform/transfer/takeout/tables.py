@@ -73,6 +73,7 @@ LEFT_OUT = {
     "engine_flexmap": "which maps of columns are in use here",
     "events_cursor": "how far the listeners of this house have read",
     "events_setaside": "what the listeners of this house could not do",
+    "feed_visit": "when people last looked here, told to nobody but themselves",
     "mail_letter": "letters this house is about to post",
     "mfa_authenticator": "secrets sealed with a key of this house",
     "setup_firstrun": "over before anything can be exported",
