@@ -51,8 +51,9 @@ def stage(backend: Jinja2) -> Iterator[Stage]:
     served.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser of each file's own: its event loop must not be there for the files that follow."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield browser
