@@ -21,7 +21,7 @@ Newcomer = Callable[..., Person]
 AT_ONCE = 2.0  # seconds
 
 
-def test_a_member_taken_out_of_a_space_hears_no_more(
+def test_a9_a_member_taken_out_of_a_space_hears_no_more(
     world: World, browse: Browse, house: Served, newcomer: Newcomer
 ) -> None:
     task = world.make("tasks", world.council, world.ana, title="Au conseil")
@@ -76,7 +76,7 @@ def test_signing_out_ends_the_streams_of_that_browser(
     assert not other.closed
 
 
-def test_a_new_password_ends_all_streams(
+def test_a10_a_new_password_ends_all_streams(
     world: World, browse: Browse, house: Served, newcomer: Newcomer
 ) -> None:
     eve = newcomer(world.roads)
@@ -88,7 +88,7 @@ def test_a_new_password_ends_all_streams(
     assert ended(stream) == "signed_out"
 
 
-def test_somebody_who_leaves_the_house_hears_no_more(
+def test_a10_somebody_who_leaves_the_house_hears_no_more(
     world: World, browse: Browse, house: Served, newcomer: Newcomer
 ) -> None:
     eve = newcomer(world.roads)

@@ -20,7 +20,7 @@ def test_an_animator_does_not_unseat_an_owner(world: World, browse) -> None:
     assert ranks["Ben Roy"] == Rank.ANIMATOR
 
 
-def test_a_form_takes_only_what_it_asks(world: World, browse) -> None:
+def test_a19_a_form_takes_only_what_it_asks(world: World, browse) -> None:
     """Mass assignment: columns that no form asks for stay as they are."""
     task = world.make("tasks", world.roads, world.ana, title="Plan")
     more = {

@@ -103,7 +103,7 @@ def differences(one: dict[str, str], other: dict[str, str]) -> dict[str, tuple[s
 
 
 @pytest.mark.parametrize("person", OUTSIDERS)
-def test_o2_a22_twin_houses_answer_an_outsider_alike(tmp_path: Path, person: str) -> None:
+def test_a22_twin_houses_answer_an_outsider_alike(tmp_path: Path, person: str) -> None:
     with house(tmp_path / "empty") as world:
         without = told(world, person)
     with house(tmp_path / "full") as world:

@@ -113,7 +113,7 @@ def test_a_public_page_is_read_without_a_word_about_us() -> None:
         *("2001:0:7f00:1::", "2001:db8::1", "4000::1", "localhost", "", "2130706433", "0x7f.1"),
     ],
 )
-def test_what_is_not_of_the_public_internet_is_never_called(address: str) -> None:
+def test_c1_what_is_not_of_the_public_internet_is_never_called(address: str) -> None:
     assert not is_public(address)
     names = Names(9, inside=[[address]], both=[[PUBLIC, address]])
     for url in ("http://inside.test/", "https://both.test/"):
@@ -127,7 +127,7 @@ def test_the_public_internet_is(address: str) -> None:
     assert is_public(address)
 
 
-def test_a_name_that_changes_its_mind_is_called_where_it_was_checked() -> None:
+def test_c1_a_name_that_changes_its_mind_is_called_where_it_was_checked() -> None:
     with listening(answering(PAGE)) as port:
         names = Names(port, rebind=[[PUBLIC], ["127.0.0.1"], ["127.0.0.1"]])
         assert get("http://rebind.test/", network=names.network).status == 200
@@ -145,7 +145,7 @@ def test_a_name_that_changes_its_mind_is_called_where_it_was_checked() -> None:
         *("http://ana:secret@site.test/", "http://2130706433/", "http://0x7f000001/"),
     ],
 )
-def test_each_redirection_is_checked_again(goal: str) -> None:
+def test_c1_each_redirection_is_checked_again(goal: str) -> None:
     with listening(answering(moved(goal), PAGE)) as port:
         inside = [["127.0.0.1"]]
         answers = {"inside": inside, "127": inside, "2130706433": inside, "0x7f000001": inside}
@@ -184,7 +184,9 @@ def test_what_is_no_address_of_the_web_is_refused(url: str) -> None:
     assert names.called == []
 
 
-def test_an_endless_answer_is_cut_and_a_slow_one_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_c1_an_endless_answer_is_cut_and_a_slow_one_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def endless(caller: socket.socket) -> None:
         caller.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
         while True:

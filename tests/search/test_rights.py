@@ -35,7 +35,7 @@ def test_each_finds_what_she_may_read(world: World, browse: Browse, say: Say) ->
     assert look(browse(world.chloe), "budget").urls == []
 
 
-def test_hidden_things_move_nothing(world: World, browse: Browse, say: Say) -> None:
+def test_a5_a22_hidden_things_move_nothing(world: World, browse: Browse, say: Say) -> None:
     """A5, A22: the answers of the same house with more hidden in it are the same, to the byte."""
     for number in range(3):
         task = world.make("tasks", world.roads, world.ana, title=f"Chantier {number}")

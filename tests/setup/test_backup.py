@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import connection
 
 from etabli.platform.db import roles
 from etabli.platform.people.models import Person
 from etabli.site.backups.archive import ArchiveFault
+from etabli.site.backups.restoring import OPEN_DOORS
 from etabli.site.cli.backup import back_up
 from etabli.site.cli.restore import put_back
 from etabli.site.server import Server
 from etabli.site.terminal import CommandFault
 from tests import databases
-from tests.world import World
+from tests.world import World, signed_in
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def content(server: Server) -> dict[str, str]:
         }
 
 
-def test_a_network_comes_back_whole(here: Server, elsewhere: Server, tmp_path: Path) -> None:
+def test_f9_a_network_comes_back_whole(here: Server, elsewhere: Server, tmp_path: Path) -> None:
     letter = Path(settings.MEDIA_ROOT) / "ab" / "cd" / "abcdef"
     letter.parent.mkdir(parents=True)
     letter.write_bytes(b"a letter")
@@ -66,7 +68,7 @@ def test_a_network_comes_back_whole(here: Server, elsewhere: Server, tmp_path: P
     assert restored["files"] == 1
 
 
-def test_walls_come_back_too(here: Server, elsewhere: Server, tmp_path: Path) -> None:
+def test_f9_walls_come_back_too(here: Server, elsewhere: Server, tmp_path: Path) -> None:
     back_up(here, tmp_path / "backup.zip")
     put_back(elsewhere, tmp_path / "backup.zip")
     walls = "SELECT tablename, policyname, qual FROM pg_policies ORDER BY 1, 2"
@@ -77,6 +79,19 @@ def test_walls_come_back_too(here: Server, elsewhere: Server, tmp_path: Path) ->
     with elsewhere.connect("etabli_app") as web:
         row = web.execute("SELECT count(*) FROM items_item").fetchone()
     assert row == (0,)
+
+
+def test_f9_a_session_that_was_ended_since_stays_ended(
+    here: Server, elsewhere: Server, world: World, tmp_path: Path
+) -> None:
+    """Who signed out on a device that was stolen is not signed in again by a restore."""
+    signed_in(world.ana)
+    assert Session.objects.exists()
+    back_up(here, tmp_path / "backup.zip")
+    put_back(elsewhere, tmp_path / "backup.zip")
+    with elsewhere.admin(elsewhere.name) as admin:
+        for table in OPEN_DOORS:
+            assert admin.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
 def test_a_network_is_not_overwritten_by_surprise(here: Server, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_signing_out_closes_the_door(world: World) -> None:
     assert not is_in(browser)
 
 
-def test_where_one_was_going_is_remembered_but_never_another_site(world: World) -> None:
+def test_b16_where_one_was_going_is_remembered_but_never_another_site(world: World) -> None:
     browser = Client()
     away = browser.get("/moi/")
     assert away["Location"].startswith("/compte/login/?next=/moi/")

@@ -23,6 +23,10 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
+_DRAWN_ALIKE = str.maketrans(
+    "АВЕЗКМНОРСТУХІЈЅԌԚԜаесорухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικυρτχα01",
+    "ABE3KMHOPCTYXIJSGQWaecopyxijshdqwABEZHIKMNOPTYXovikuptxaol",
+)
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
 _SPACES = re.compile(r"\s+")
 
@@ -42,6 +46,17 @@ def sort_key(name: str) -> str:
     """
     letters = (letter if letter.isalnum() else " " for letter in fold(name))
     return " ".join("".join(letters).split())
+
+
+def skeleton(text: str) -> str:
+    """What a name looks like: names with the same one are taken for one another.
+
+    Letters of the Greek and Cyrillic alphabets that are drawn as Latin ones become these; marks
+    that nobody sees, spaces and signs go. Follows the idea of Unicode's UTS 39, for the alphabets
+    that are mixed up in practice.
+    """
+    seen = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cf", "Mn"))
+    return sort_key(seen.translate(_DRAWN_ALIKE)).replace(" ", "").translate(_DRAWN_ALIKE)
 
 
 def clean(text: str, limit: int = TEXT_LIMIT) -> str:

@@ -12,6 +12,8 @@ import structlog
 from structlog.typing import Processor
 
 HIDDEN = "•••"
+LONGEST = 16_000
+"""Signs of one value in a line: a trace of the deepest error fits, a flood does not."""
 
 SECRET_NAMES = re.compile(
     r"pass(word|phrase|wd)?$|secret|token|cookie|authorization|credential|^key$|_key$|session", re.I
@@ -41,8 +43,14 @@ def redact(_logger: object, _name: str, event: Event) -> Event:
         if SECRET_NAMES.search(name):
             event[name] = HIDDEN
         elif isinstance(value, str):
-            event[name] = redacted(value)
+            event[name] = redacted(_bounded(value))
     return event
+
+
+def _bounded(text: str) -> str:
+    """The beginning and the end of what is long: both say where an error comes from."""
+    half = LONGEST // 2
+    return text if len(text) <= LONGEST else f"{text[:half]} … {text[-half:]}"
 
 
 def redacted(text: str) -> str:

@@ -7,6 +7,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
+from etabli.lib.disk import no_room
+
 AWAY = 5  # seconds: the database starts again, or what was waited for is over
 
 
@@ -38,11 +40,14 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """handler500: our fault, or the database's, which starts again: that is a 503.
+    """handler500: our fault; or the database's, which starts again: a 503; or the disk's: a 507.
 
     Drawn without context processors, which may have failed.
     """
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    error = sys.exc_info()[1]
+    if error is not None and no_room(error):
+        return _bare(request, "507", 507)
+    if isinstance(error, OperationalError | InterfaceError):
         answer = _bare(request, "503", 503)
         answer["Retry-After"] = str(AWAY)
         return answer

@@ -12,7 +12,9 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpl
 from django.db.models import Count, Sum
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
+from obstore.exceptions import BaseError
 
+from etabli.lib.disk import no_room
 from etabli.lib.sentences import SaidError
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.files import sniffing, storage
@@ -89,6 +91,19 @@ class TooLarge(SaidError):
         )
 
 
+class NoRoom(SaidError):
+    """The disk of the server is full: nothing was kept."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            gettext_noop(
+                "The server has no room left for “%(name)s”. Nothing is lost: tell whoever looks"
+                " after it, and send the file again afterwards."
+            ),
+            name=name,
+        )
+
+
 def receive(upload: "UploadedFile[Any]", *, by: Person, alt: str = "") -> StoredFile:
     """Keep an uploaded file, which only its author sees until it is attached.
 
@@ -102,9 +117,13 @@ def receive(upload: "UploadedFile[Any]", *, by: Person, alt: str = "") -> Stored
     if size > size_limit():
         raise TooLarge(name)
     _refuse_hoarding(by)
-    with tempfile.TemporaryDirectory(prefix="etabli-") as folder:
-        source = on_disk(upload, Path(folder))
-        return _kept(source, name, by, alt)
+    try:
+        with tempfile.TemporaryDirectory(prefix="etabli-") as folder:
+            return _kept(on_disk(upload, Path(folder)), name, by, alt)
+    except (OSError, BaseError) as error:
+        if no_room(error):
+            raise NoRoom(name) from error
+        raise
 
 
 def _refuse_hoarding(by: Person) -> None:

@@ -12,7 +12,7 @@ from etabli.platform.access.policy import policy
 from etabli.platform.files.doors import fetch_file, reader_of
 from etabli.platform.files.models import StoredFile
 from etabli.platform.files.previewing import preview_of
-from etabli.platform.files.receiving import TooLarge, receive, received
+from etabli.platform.files.receiving import NoRoom, TooLarge, receive, received
 from etabli.platform.files.sending import send
 from etabli.ui.render import fragment, page
 
@@ -29,6 +29,8 @@ def uploads(request: HttpRequest) -> JsonResponse:
         kept = [receive(file, by=person, alt=request.POST.get("alt", "")) for file in files]
     except TooLarge as refusal:
         return _refused(_(refusal.template) % refusal.values, 413)
+    except NoRoom as refusal:
+        return _refused(_(refusal.template) % refusal.values, 507)
     except SaidError as refusal:
         return _refused(_(refusal.template) % refusal.values, 422)
     return JsonResponse(described(kept[0]) | {"files": [*map(described, kept)]}, status=201)

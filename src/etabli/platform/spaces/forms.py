@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
-from etabli.lib.text import clean_line
+from etabli.lib.text import clean_line, skeleton, sort_key
 from etabli.platform.access.doors import visible_to
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Rank, Space
@@ -133,7 +133,27 @@ class SpaceForm(forms.Form):
         name = clean_line(self.cleaned_data["name"], 120)
         if not name:
             raise forms.ValidationError(_("Give it a name people will recognise."))
+        if taken := self._taken_for(name):
+            raise forms.ValidationError(
+                _("It would be taken for “%(name)s”, which is there already: name it otherwise.")
+                % {"name": taken}
+            )
         return name
+
+    def _taken_for(self, name: str) -> str:
+        """The space one finds that this name would be taken for. A secret one is not betrayed."""
+        seen, spelt = skeleton(name), sort_key(name)
+        if self.space is not None and self.space.name == name:
+            return ""
+        known = visible_to(Space.objects.all(), self.person).exclude(
+            pk=self.space.pk if self.space else None
+        )
+        for other, parent in known.values_list("name", "parent__uid"):
+            # « Bureau » may stand in several places; the same in other letters nowhere.
+            here = str(parent or "") == str(self.data.get("parent") or "")
+            if skeleton(other) == seen and (here or sort_key(other) != spelt):
+                return str(other)
+        return ""
 
     def clean_parent(self) -> Space | None:
         parent: Space | None = self.cleaned_data["parent"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 import psycopg
+import psycopg.sql
 from django.utils.translation import gettext as _
 
 from etabli.platform.db import roles
@@ -17,6 +18,8 @@ from etabli.site.migrating import migrate
 from etabli.site.server import Server
 
 Progress = Callable[[int], None]
+OPEN_DOORS = ("django_session", "usersessions_usersession", "signin_loginlink", "staff_handedcode")
+"""Who was signed in when the backup was made, and what would still let somebody in."""
 
 
 class RestoreFault(Exception):
@@ -63,6 +66,7 @@ def _restore_beside(server: Server, dumped: IO[bytes], on_bytes: Progress) -> No
         try:
             restore(coming, dumped, on_bytes)
             migrate(coming)
+            _shut_doors(coming)
         except BaseException:
             roles.drop_database(admin, coming.name)
             raise
@@ -87,8 +91,16 @@ def _restore_in_place(server: Server, dumped: IO[bytes], on_bytes: Progress) -> 
     try:
         restore(server, dumped, on_bytes)
         migrate(server)
+        _shut_doors(server)
     except psycopg.Error as error:
         raise RestoreFault(str(error).strip()) from error
+
+
+def _shut_doors(server: Server) -> None:
+    """A session that was ended, or a link that was used, since the backup stays over."""
+    with server.connect("etabli_sys") as line:
+        for table in OPEN_DOORS:
+            line.execute(psycopg.sql.SQL("DELETE FROM {}").format(psycopg.sql.Identifier(table)))
 
 
 def _change_folders(files: Path, coming: Path) -> None:

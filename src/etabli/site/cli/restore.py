@@ -49,6 +49,12 @@ def run(options: Namespace) -> int:
         print(json.dumps(report, ensure_ascii=False))
     else:
         say(_("The network is back: %(people)s people, %(items)s items, %(files)s files.") % report)
+        say(
+            _(
+                "Everybody signs in again. Rights are those of the day of the backup: take away"
+                " again what was taken away since."
+            )
+        )
     return 0
 
 
