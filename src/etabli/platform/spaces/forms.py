@@ -145,9 +145,9 @@ class SpaceForm(forms.Form):
         seen, spelt = skeleton(name), sort_key(name)
         if self.space is not None and self.space.name == name:
             return ""
-        known = visible_to(Space.objects.all(), self.person).exclude(
-            pk=self.space.pk if self.space else None
-        )
+        known = visible_to(Space.objects.all(), self.person)
+        if self.space is not None:
+            known = known.exclude(pk=self.space.pk)
         for other, parent in known.values_list("name", "parent__uid"):
             # « Bureau » may stand in several places; the same in other letters nowhere.
             here = str(parent or "") == str(self.data.get("parent") or "")
