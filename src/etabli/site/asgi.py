@@ -11,9 +11,12 @@ from typing import Any
 from urllib.parse import quote_from_bytes
 
 from a2wsgi import WSGIMiddleware
+from django.conf import settings
 
+from etabli.platform.files.receiving import TOGETHER, size_limit
 from etabli.platform.live.asgi import application as live
 from etabli.platform.live.asgi import close as end_streams
+from etabli.site.bodies import Body, announced
 from etabli.site.listening import ALIVE
 from etabli.site.supervise import end_with
 from etabli.site.wsgi import application as pages
@@ -25,6 +28,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 LIVE = "/live/"
 THREADS = int(os.environ.get("ETABLI_THREADS", "8"))
 SERVES = os.environ.get("ETABLI_SERVES", "all")
+
+LARGEST = TOGETHER * size_limit() + settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # bytes of a request
 
 _pages = WSGIMiddleware(pages, workers=THREADS)  # type: ignore[arg-type]
 
@@ -39,26 +44,33 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif path.startswith(LIVE) and SERVES != "web":
         await live(scope, receive, send)
     elif scope["type"] == "http" and SERVES != "live":
-        receiving, sending = _as_coroutines(receive, send)
-        await _pages(_tidied(scope), receiving, sending)  # type: ignore[arg-type]
+        await _page(scope, receive, send)
     elif scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 4404})
     else:
         await _answer(send, 404, b"")
 
 
-def _as_coroutines(receive: Receive, send: Send) -> tuple[Receive, Send]:
-    """The two as coroutine functions: granian's are merely awaitable, and a2wsgi hands what they
-    return to ``asyncio.run_coroutine_threadsafe``, which takes nothing else.
-    """
+async def _page(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer by Django, once the request is there."""
+    if announced(scope) > LARGEST:
+        await _answer(send, 413, b"")
+        return
+    body = Body(receive)
+    try:
+        await body.begin()
+    except TimeoutError:
+        await _answer(send, 408, b"")
+        return
+    except ConnectionResetError:
+        return
 
-    async def receiving() -> MutableMapping[str, Any]:
-        return await receive()
-
+    # Granian's are merely awaitable, and a2wsgi hands what they return to
+    # ``asyncio.run_coroutine_threadsafe``, which takes coroutines alone.
     async def sending(message: MutableMapping[str, Any]) -> None:
         await send(message)
 
-    return receiving, sending
+    await _pages(_tidied(scope), body.__call__, sending)  # type: ignore[arg-type]
 
 
 def _tidied(scope: Scope) -> Scope:
