@@ -36,7 +36,11 @@ CALLS = {
 }
 
 # Pages run in threads: a coroutine that Django calls would hold one for as long as it lives.
-COROUTINES_LIVE_IN = ("src/etabli/platform/live/", "src/etabli/site/asgi.py")
+COROUTINES_LIVE_IN = (
+    "src/etabli/platform/live/",
+    "src/etabli/site/asgi.py",
+    "src/etabli/site/bodies.py",
+)
 
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 
