@@ -99,7 +99,8 @@ def _opening(mark: Node) -> str:
         return f"<{_MARKS[mark['type']]}>"
     href = mark["attrs"]["href"]
     rel = "" if href[:1] in "/#?" else f' rel="{_REL}"'
-    return f'<a href="{escape(href)}"{rel}>'
+    css = ' class="ref ref--named"' if mark["attrs"].get("named") else ""
+    return f'<a{css} href="{escape(href)}"{rel}>'
 
 
 def _closing(mark: Node) -> str:

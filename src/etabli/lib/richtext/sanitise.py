@@ -20,7 +20,7 @@ _CLEANER = nh3.Cleaner(
         "td": {"colspan", "rowspan"},
     },
     allowed_classes={
-        "a": {"mention", "mention--me", "ref", "ref--file"},
+        "a": {"mention", "mention--me", "ref", "ref--file", "ref--named"},
         "span": {"ref", "ref--closed", "task__box"},
         "div": {"callout", "table-scroll", "task__body"},
         "ul": {"tasks"},

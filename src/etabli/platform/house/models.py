@@ -14,7 +14,7 @@ class House(models.Model):
     """One row, made by the migration; ``set_up_at`` is null until the first run is over.
 
     ``urgent_mail``: what somebody is awaited for, and is due before the morning, is mailed at
-    night too.
+    night too. ``link_cards``: links to the outside show what they lead to.
     """
 
     class Language(models.TextChoices):
@@ -28,6 +28,7 @@ class House(models.Model):
         _("Language"), max_length=2, choices=Language.choices, default=Language.FRENCH
     )
     urgent_mail = models.BooleanField(default=False)
+    link_cards = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     set_up_at = models.DateTimeField(null=True)
 

@@ -16,7 +16,7 @@ from etabli.platform.items.accepting import unaccept
 from etabli.platform.items.calling import calls_of, groups_called
 from etabli.platform.items.following import follow_unasked
 from etabli.platform.items.mentioning import called
-from etabli.platform.items.models import Comment, Item, ItemRef, Revision
+from etabli.platform.items.models import Comment, Item, ItemRef, LinkCard, Revision
 from etabli.platform.items.referring import refer
 from etabli.platform.items.rights import can, demand, discussion_audience, hold
 from etabli.platform.people.models import Person
@@ -108,6 +108,7 @@ def delete_comment(comment: Comment, *, by: Person) -> None:
     _save(comment, {}, verb="comment_deleted", by=by, deleted_at=timezone.now(), deleted_by=by)
     witnesses = audience_of([one(comment.author_id), one(by.pk)])
     Revision.objects.filter(comment=comment).update(audience=witnesses)
+    LinkCard.objects.filter(comment=comment).delete()
     refs = ItemRef.objects.filter(comment=comment)
     refs.exclude(kind=ItemRef.Kind.FILE).delete()
     refs.update(audience=witnesses)

@@ -13,10 +13,11 @@ from etabli.lib.richtext import Doc, references
 from etabli.platform.access.doors import visible_to
 from etabli.platform.files.doors import files_for
 from etabli.platform.files.models import StoredFile
+from etabli.platform.items.cards import cards_of
 from etabli.platform.items.commenting import may_delete, may_edit, may_restore
 from etabli.platform.items.composing import Composer, composer_for
 from etabli.platform.items.faces import face_of
-from etabli.platform.items.models import Comment, Item, ItemRef, Reaction
+from etabli.platform.items.models import Comment, Item, ItemRef, LinkCard, Reaction
 from etabli.platform.items.reacting import may_react
 from etabli.platform.items.reactions import Said, by_target
 from etabli.platform.items.resolving import Resolving
@@ -47,6 +48,7 @@ class Message:
     may: frozenset[str]
     accepted: bool
     thread: UUID
+    cards: Sequence[LinkCard] = ()
     answers: Sequence["Message"] = ()
 
     @property
@@ -176,6 +178,7 @@ class _Reading:
         self.resolving = Resolving(self.person, [comment.body for comment in self.comments])
         self.reactions = by_target(self._reactions(), self.person)
         self.files = self._files()
+        self.cards = cards_of(self.comments)
         self.rights = frozenset(name for name, verb in RIGHTS if can(verb, self.item, self.person))
 
     def thread(self, first: Comment) -> Message:
@@ -202,6 +205,7 @@ class _Reading:
             self._may(comment),
             not gone and comment.pk == self.item.accepted_comment_id,
             self.threads.get(comment.parent_id or comment.pk, comment.uid),
+            () if gone else self.cards.get(comment.pk, ()),
         )
 
     def _may(self, comment: Comment) -> frozenset[str]:

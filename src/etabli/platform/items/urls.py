@@ -4,6 +4,7 @@ from django.urls import path
 
 from etabli.platform.items.views import (
     acts,
+    cards,
     comments,
     drafts,
     following,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("commentaires/<uuid:uid>/reactions/", reactions.on_comment, name="comment_reactions"),
     path("commentaires/<uuid:uid>/suppression/", acts.deletion, name="delete_comment"),
     path("commentaires/<uuid:uid>/restauration/", acts.restoration, name="restore_comment"),
+    path("commentaires/<uuid:uid>/apercus/<int:card>/retrait/", cards.removal, name="hide_card"),
     path("commentaires/<uuid:uid>/acceptation/", acts.acceptance, name="accept"),
     path("corbeille/", trash.contents, name="trash_contents"),
     path("brouillons/", drafts.contents, name="drafts"),

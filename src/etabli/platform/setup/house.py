@@ -13,6 +13,7 @@ from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal, refuse_unless_admin
 
 NAME_LIMIT = 80
+SWITCHES = ("urgent_mail", "link_cards")
 DARKEST, LIGHTEST = 0.24, 0.475
 """Lightness from which to which the top bar shows a colour as it was chosen, or so nearly that
 nobody sees it: it is kept between 0.30 and 0.415, for words to be readable."""
@@ -20,7 +21,7 @@ nobody sees it: it is kept between 0.30 and 0.415, for words to be readable."""
 
 @transaction.atomic
 def change_house(values: Mapping[str, str], *, by: Person | None) -> House:
-    """Change the name, the colour, the language or ``urgent_mail`` ("on" or "").
+    """Change the name, the colour, the language or a switch ("on" or "").
 
     Raises PersonRefusal with the field.
     """
@@ -28,8 +29,9 @@ def change_house(values: Mapping[str, str], *, by: Person | None) -> House:
     house = the_house()
     for name, value in checked(values).items():
         setattr(house, name, value)
-    if "urgent_mail" in values:
-        house.urgent_mail = values["urgent_mail"] == "on"
+    for switch in SWITCHES:
+        if switch in values:
+            setattr(house, switch, values[switch] == "on")
     house.save()
     emit(Fact("house_changed", actor=by, payload={"changed": sorted(values)}))
     return house

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from etabli.lib.richtext import Doc, Heading, outline, references, render
+from etabli.lib.richtext import Doc, Heading, outline, render
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.field import Field
@@ -16,7 +16,7 @@ from etabli.platform.engine.forms.reading import shown as is_shown
 from etabli.platform.engine.listing.table import value_of
 from etabli.platform.engine.writing.editing import restricted_values
 from etabli.platform.items.models import Item
-from etabli.platform.items.resolving import resolver_for
+from etabli.platform.items.resolving import Resolving
 from etabli.platform.people.models import Person
 
 FROM_ENVELOPE = ("assignee", "due", "tags")
@@ -76,9 +76,9 @@ def facts_from(
 
 def rich_html(document: dict[str, Any], person: Person, headings: Sequence[Heading] = ()) -> Markup:
     """A rich text as safe HTML, with what the reader may see of what it points to."""
-    doc = Doc(document)
+    resolving = Resolving(person, [document])
     anchors = [one.anchor for one in headings]
-    return Markup(render(doc, resolver_for(references(doc), person), anchors))  # noqa: S704
+    return Markup(render(resolving.named(document), resolving, anchors))  # noqa: S704
 
 
 def contents_of(facts: Sequence[Fact]) -> list[Content]:

@@ -2,6 +2,7 @@
 
 from etabli.platform.items.models.attachments import Attachment
 from etabli.platform.items.models.ballots import Ballot, BallotVote, SealedAnswer, Tally, Turnout
+from etabli.platform.items.models.cards import LinkCard
 from etabli.platform.items.models.discussion import Comment, Follow, Reaction, Vote
 from etabli.platform.items.models.drafts import Draft
 from etabli.platform.items.models.item import Item, ItemPart, ItemRef, Numbering
@@ -18,6 +19,7 @@ __all__ = [
     "Item",
     "ItemPart",
     "ItemRef",
+    "LinkCard",
     "Numbering",
     "Reaction",
     "Review",

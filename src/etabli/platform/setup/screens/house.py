@@ -11,10 +11,10 @@ from etabli.platform.access.policy import policy
 from etabli.platform.house.models import the_house
 from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal
-from etabli.platform.setup.house import change_house, is_adjusted
+from etabli.platform.setup.house import SWITCHES, change_house, is_adjusted
 from etabli.ui.render import page, toasted
 
-FIELDS = ("name", "colour", "language", "urgent_mail")
+FIELDS = ("name", "colour", "language", *SWITCHES)
 
 
 @policy("admin")
@@ -23,7 +23,8 @@ def house(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         kept = the_house()
         values = {name: getattr(kept, name) for name in FIELDS}
-        return _said(request, {**values, "urgent_mail": "on" if kept.urgent_mail else ""}, {})
+        on = {switch: "on" if values[switch] else "" for switch in SWITCHES}
+        return _said(request, values | on, {})
     person: Person = request.person  # type: ignore[attr-defined]
     values = {name: request.POST.get(name, "") for name in FIELDS}
     try:

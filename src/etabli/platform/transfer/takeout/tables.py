@@ -31,6 +31,7 @@ TABLES = (
     "items_item",
     "items_itempart",
     "items_comment",
+    "items_linkcard",
     "items_reaction",
     "items_vote",
     "items_follow",

@@ -125,7 +125,8 @@ class RichText extends HTMLElement {
 
   write(doc) {
     this.writing = true;
-    this.area.value = doc ? JSON.stringify(doc) : "";
+    // An address of this house is kept without its name, which may change.
+    this.area.value = doc ? JSON.stringify(doc).replaceAll(`"href":"${location.origin}/`, '"href":"/') : "";
     this.area.dispatchEvent(new Event("input", { bubbles: true }));
     this.writing = false;
   }
