@@ -20,7 +20,7 @@ from etabli.platform.engine.rights.resettling import resettle
 from etabli.platform.engine.writing import move
 from etabli.platform.files.receiving import receive
 from etabli.platform.items.commenting import comment
-from etabli.platform.items.models import Draft, Item
+from etabli.platform.items.models import Draft, Item, LinkCard
 from etabli.platform.people.models import Person
 from etabli.platform.profiles.models import Detail, Presence, Scope
 from etabli.platform.spaces.models import Space
@@ -30,6 +30,7 @@ from tests.world import World
 SAMPLE = 9
 """One token in so many is searched for: each place and each kind of text has several."""
 TOKEN = re.compile(r"zq[a-z]{2,8}\d{5}qz")
+OUTSIDE = "https://exemple.test/page"
 PLACES = {"vault": {"ana"}, "council": {"ana", "ben", "guy"}}
 RIPE = {"ideas": "retained", "polls": "closed"}
 # Apps whose definition opens nothing to guests.
@@ -107,8 +108,10 @@ def _plant_item(world: World, found: Canaries, place: str, app: str, people: set
         read = {"ana", "ben"} if app == "incidents" and place == "council" else people
         world.forget()
         with acting(by):
-            said = from_markdown(found.token(place, read))
-            comment(Item.objects.get(pk=item.pk), said, by=by)
+            said = from_markdown(f"{found.token(place, read)} [page]({OUTSIDE})")
+            made = comment(Item.objects.get(pk=item.pk), said, by=by)
+        title = found.token(place, read)
+        LinkCard.objects.create(comment=made, url=OUTSIDE, title=title, site="exemple.test")
 
 
 def _value(one: Any, token: Any, file: int) -> Any:
@@ -153,7 +156,8 @@ def _plant_leave(world: World, found: Canaries) -> None:
 def _plant_link(world: World, found: Canaries) -> None:
     """A public task points to something in the vault: only the pointing may be seen."""
     secret = Item.objects.filter(space=world.vault).first()
-    doc = from_markdown(f"Voir [la fiche](item:{secret.uid}).")
+    at = f"/fiches/{secret.uid}/"
+    doc = from_markdown(f"Voir [la fiche](item:{secret.uid}), c’est [{at}]({at}).")
     world.make("tasks", world.roads, world.ana, title="Suivre", about=[secret.pk], details=doc)
 
 
