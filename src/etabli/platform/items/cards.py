@@ -40,7 +40,8 @@ _OPAQUE = re.compile(
 @later("commented", "comment_edited", "comment_restored")
 def ask_links(event: Event) -> None:
     """Ask the pages that a comment leads to what they are."""
-    comment = Comment.objects.filter(pk=event.comment_id, deleted_at=None).first()
+    said = Comment.objects.select_related("audience", "item")
+    comment = said.filter(pk=event.comment_id or 0, deleted_at=None).first()
     if comment is not None:
         ask(comment)
 
