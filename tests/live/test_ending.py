@@ -6,19 +6,26 @@ import time
 from collections.abc import Callable
 
 from django.test import Client
+from django.utils import timezone
 
+from etabli.platform.access.delegating import delegate, withdraw
 from etabli.platform.access.models import Audience
 from etabli.platform.db.identity import acting
+from etabli.platform.engine.registry import get
+from etabli.platform.engine.rights.asks import answer
 from etabli.platform.engine.writing import edit
 from etabli.platform.people.leaving import deactivate
-from etabli.platform.people.models import Account, Person
+from etabli.platform.people.models import Account, Person, Unit
 from etabli.platform.spaces.models import Membership, Space
+from etabli.platform.spaces.settling import switch_apps
 from tests.live.serving import Listener, Served, served
+from tests.oracles.posting import work
 from tests.world import World
 
 Browse = Callable[[Person], Client]
 Newcomer = Callable[..., Person]
 AT_ONCE = 2.0  # seconds
+PERIOD = {"start": "2027-03-01", "end": "2027-03-05"}
 
 
 def test_a9_a_member_taken_out_of_a_space_hears_no_more(
@@ -115,6 +122,35 @@ def test_a_server_that_stops_ends_its_streams_at_once(world: World, browse: Brow
         settle(stream)
         os.kill(running.pid, signal.SIGTERM)
         assert ended(stream) == "restart"
+
+
+def test_a_delegation_that_is_taken_back_ends_the_streams_it_opened(
+    world: World, browse: Browse, house: Served
+) -> None:
+    asked = world.make("leave", world.roads, world.ben, period=PERIOD, kind="child", note="Otite")
+    today = timezone.localdate()
+    with acting(world.ana):
+        given = delegate(world.dan, today, today, by=world.ana)
+    stream = house.listen(browse(world.dan), f"item:{asked.uid}")
+    settle(stream)
+    with acting(world.ana):
+        withdraw(given, by=world.ana)
+    assert ended(stream) == "revoked"
+
+
+def test_an_app_that_is_switched_off_ends_the_streams_of_whom_it_had_named(
+    world: World, browse: Browse, house: Served
+) -> None:
+    asked = world.make("leave", world.council, world.ben, period=PERIOD, kind="child", note="Otite")
+    keepers = {"keepers": Unit.objects.get(name="Mairie").pk}
+    with acting(world.ana):
+        answer(get("leave"), world.council, keepers, by=world.ana)
+    work()
+    stream = house.listen(browse(world.dan), f"item:{asked.uid}")
+    settle(stream)
+    with acting(world.ana):
+        switch_apps(world.council, ["tasks"], by=world.ana)
+    assert ended(stream) == "revoked"
 
 
 def settle(*streams: Listener) -> None:

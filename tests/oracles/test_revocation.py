@@ -128,6 +128,19 @@ def test_a8_what_was_told_before_leaves_by_no_letter_and_is_not_counted(
     assert WORD not in " ".join(letters)
 
 
+def test_what_was_begun_before_holds_what_was_permitted_then(world: World, browse) -> None:
+    """A file on its way arrives whole; asked for again, it is not there."""
+    task, paths = secret_of(world, world.council, world.ben)
+    file = next(path for path in paths if path.startswith("/fichiers/"))
+    ben = browse(world.ben)
+    begun = ben.get(file)
+    taken_out(world, task)
+    assert WORD in b"".join(begun).decode()
+    assert [ben.get(path).status_code for path in (file, paths[0], paths[3])] == [404] * 3
+    part = ben.get(file, headers={"Range": "bytes=0-3"})
+    assert part.status_code == 404, "nor a part of it"
+
+
 def test_the_race_notices_a_right_that_is_kept(world: World) -> None:
     task, paths = secret_of(world, world.council, world.ben)
     with pytest.raises(AssertionError):
