@@ -50,6 +50,21 @@ def test_who_takes_part_puts_files_there_and_takes_off_her_own(world, browse):
     assert "a joint" in page and "a retiré" in page and "plan.pdf" in page
 
 
+def test_files_sent_ahead_are_put_there_by_whoever_sent_them(world, browse):
+    task = world.make("questions", world.council, world.ana, title="Quel budget ?")
+    ana, ben = browse(world.ana), browse(world.ben)
+    uids = [
+        browser.post("/fichiers/", {"file": a_file(name)}).json()["uid"]
+        for browser, name in ((ben, "de Ben.pdf"), (ana, "d’Ana.pdf"))
+    ]
+    ben.post(pieces(task), {"file-kept": [*uids, "n’importe quoi"]})
+    assert shown(ben, task)[0] == ["de Ben.pdf"]
+    many = [ana.post("/fichiers/", {"file": a_file()}).json()["uid"] for _ in range(20)]
+    answer = ana.post(pieces(task), {"file-kept": many})
+    assert answer.status_code == 422 and "Trop de fichiers" in answer.content.decode()
+    assert shown(ana, task)[0] == ["de Ben.pdf"]
+
+
 def test_those_who_may_only_look_open_them_and_put_none(world, browse):
     task = world.make("tasks", world.roads, world.ana, title="Commander du sel")
     browse(world.ana).post(pieces(task), {"file": a_file()})

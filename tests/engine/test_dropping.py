@@ -47,6 +47,22 @@ def test_each_file_becomes_a_document_in_the_folder_one_dropped_them_in(folder, 
         assert file.url in inside and browse(world.dan).get(file.url).status_code == 200
 
 
+def test_files_sent_ahead_become_documents_too_and_nobody_takes_those_of_another(
+    folder, world, browse
+):
+    ben, ahead = browse(world.ben), []
+    for browser, name in ((ben, "Ahead.txt"), (browse(world.ana), "D'Ana.txt")):
+        ahead.append(browser.post("/fichiers/", {"file": sent(name)[0]}).json()["uid"])
+    form = {"file-kept": ahead, "file": sent("Avec.txt"), "under": str(folder.uid)}
+    assert drop(ben, world.roads, **form).status_code == 302
+    made = Item.objects.filter(data__under=folder.pk).order_by("title")
+    assert [one.title for one in made] == ["Ahead", "Avec"]
+    # Refused for another reason, the form names them still.
+    again = ben.post("/fichiers/", {"file": sent("Encore.txt")[0]}).json()["uid"]
+    page = drop(ben, world.roads, **{"file-kept": again, "keeper": "personne"})
+    assert page.status_code == 422 and f'value="{again}" checked' in page.content.decode()
+
+
 def test_what_cannot_be_taken_is_said_and_the_rest_is_there(folder, world, browse, settings_of):
     ben = browse(world.ben)
     assert drop(ben, world.roads).status_code == 422

@@ -9,6 +9,7 @@ from etabli.platform.house.models import House
 from etabli.platform.items import cards
 from etabli.platform.items.commenting import comment, delete_comment, edit_comment
 from etabli.platform.items.models import LinkCard
+from tests.oracles.posting import work
 from tests.outbound.test_client import Names, answering, listening
 
 PAGE = (
@@ -62,6 +63,13 @@ def test_a_page_says_its_title_and_its_author_takes_it_off(world, browse, said, 
     with acting(world.ana):
         edit_comment(message, from_markdown(f"Voir {PLAIN} lundi"), by=world.ana)
     assert asked(message) == []
+
+
+def test_the_worker_asks_when_something_was_said(said, switched_on):
+    message = said("Voir http://127.0.0.1/ et https://[::1]/")
+    work()
+    asked_for = LinkCard.objects.filter(comment=message, title="")
+    assert set(asked_for.values_list("url", flat=True)) == {"http://127.0.0.1/", "https://[::1]/"}
 
 
 def test_off_nothing_is_called(said):

@@ -2,6 +2,8 @@
 
 import json
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from etabli.platform.items.drafts import LARGEST, MOST
 from etabli.platform.items.models import Draft
 from tests.items.talk import HTMX, said
@@ -33,6 +35,20 @@ def test_it_is_hers_alone(world, browse):
     assert "Secret" not in browse(world.ben).get("/brouillons/").content.decode()
     browse(world.ben).post("/brouillons/new:tasks:x/abandon/")
     assert Draft.objects.count() == 1
+
+
+def test_files_sent_while_typing_come_back_to_whoever_sent_them(world, browse):
+    item = world.make("questions", world.roads, world.ana, title="Quel sable ?")
+    ana, ben, sent = browse(world.ana), browse(world.ben), {}
+    for browser in (ana, ben):
+        file = SimpleUploadedFile("note.txt", b"bonjour", "text/plain")
+        sent[browser] = browser.post("/fichiers/", {"file": file}).json()["uid"]
+    both = {"body": ["Pas encore"], "file-kept": [*sent.values()]}
+    keep(ana, f"comment:{item.uid}", both)
+    page = ana.get(f"/fiches/{item.uid}/").content.decode()
+    assert f'name="file-kept" value="{sent[ana]}" checked' in page and sent[ben] not in page
+    drafts = ana.get("/brouillons/").content.decode()
+    assert "Pas encore" in drafts and sent[ana] not in drafts
 
 
 def test_what_cannot_be_kept_says_so(world, browse):

@@ -60,6 +60,9 @@ def _received(request: HttpRequest, item: Item) -> tuple[list[StoredFile], str]:
         uploads, refusal = request.FILES.getlist("file"), _said(refused)
     try:
         refuse_too_many(app_of(item), item, len(uploads) + len(kept))
+    except SaidError as refused:
+        return [], _said(refused)
+    try:
         kept.extend(receive(upload, by=person) for upload in uploads)
     except SaidError as refused:
         refusal = _said(refused)
