@@ -56,6 +56,7 @@ def test_a_page_says_its_title_and_its_author_takes_it_off(world, browse, said, 
     assert off in browse(world.ana).get(thread).content.decode()
     assert off not in browse(world.dan).get(thread).content.decode()
     assert browse(world.dan).post(off).status_code == 404
+    assert browse(world.ana).post(off.replace(f"/{card.pk}/", f"/{10**30}/")).status_code == 404
     browse(world.ana).post(off)
     page = browse(world.ana).get(thread).content.decode()
     assert "Le plan neige" not in page and PLAIN in page

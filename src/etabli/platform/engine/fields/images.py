@@ -13,6 +13,9 @@ from etabli.platform.engine.fields.files import limits_said
 from etabli.platform.engine.fields.pointing import Pointing
 from etabli.platform.engine.fields.shown import Widget
 
+# Named one by one: a phone then turns what it took into one of them.
+KINDS = "image/jpeg,image/png,image/webp,image/avif,image/gif"
+
 
 class ImagesField(Pointing):
     """``max``: how many. On a phone the input opens the camera."""
@@ -45,5 +48,6 @@ class ImagesField(Pointing):
 
     def form_widget(self, value: Any, context: Context) -> Widget:
         widget = self._widget("images", value, context, "")
-        hint = widget.hint or limits_said(self.max)
-        return dataclasses.replace(widget, limit=self.max, hint=hint, accept="image/*")
+        kinds = _("Photos or drawings: JPEG, PNG, WebP, AVIF or GIF.")
+        hint = widget.hint or f"{kinds} {limits_said(self.max)}"
+        return dataclasses.replace(widget, limit=self.max, hint=hint, accept=KINDS)
