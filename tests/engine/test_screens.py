@@ -27,3 +27,17 @@ def test_home_and_spaces_open(world, browse):
         assert ana.get(f"/espaces/{world.roads.uid}/{path}").status_code == 200, path
     assert browse(world.dan).get(f"/espaces/{world.council.uid}/").status_code == 200
     assert browse(world.dan).get(f"/espaces/{world.vault.uid}/").status_code == 404
+
+
+def test_a_move_asks_in_sight_for_what_it_demands(world, browse):
+    """« Ce qui a été fait » is shown in some states only: browsers cannot tell which."""
+    broken = world.make("incidents", world.roads, world.ana, title="Banc", place={"label": "Gare"})
+    ana, url = browse(world.ana), f"/fiches/{broken.uid}/"
+    ana.post(f"{url}etapes/rush/", {"version": broken.version})
+    page = ana.get(f"{url}etapes/finish/").content.decode()
+    assert 'name="answer"' in page
+    assert "data-shown" not in page
+    assert "facultatif" not in page, "what a move demands is not optional"
+    given = {"version": broken.version + 1, "answer": "Remplacé."}
+    assert ana.post(f"{url}etapes/finish/", given)["Location"] == url
+    assert "Remplacé." in ana.get(url).content.decode()

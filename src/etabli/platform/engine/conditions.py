@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import F, Q
+from django.utils import timezone
 
 from etabli.lib.expression import (
     Always,
@@ -47,6 +48,20 @@ def holds_for(app: App, source: str, values: Mapping[str, Any], context: Context
     }
     known |= {"me": context.actor, "final": values.get("state") in app.final_states}
     return holds(_tree(app, source, False), known, context.now.astimezone(context.zone))
+
+
+def holds_at(app: App, source: str, state: str) -> bool:
+    """Whether a condition that reads nothing but the state holds in one; others may."""
+    tree = _tree(app, source, False)
+    if not names_of(tree) <= {"state", "final"}:
+        return True
+    known = {"state": state, "final": state in app.final_states}
+    return holds(tree, known, timezone.localtime())
+
+
+def names_asked(app: App, source: str) -> frozenset[str]:
+    """The names that a condition on the values of a form reads."""
+    return names_of(_tree(app, source, False))
 
 
 def names_in(app: App, source: str) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Which fields a form asks, of whom."""
 
 from etabli.platform.engine.app import App
+from etabli.platform.engine.conditions import holds_at
 from etabli.platform.engine.definition.names import ATTACHMENTS, KEPT_AS_FIELDS
 from etabli.platform.engine.formulas import is_formula
 from etabli.platform.engine.writing.editing import may_write
@@ -14,7 +15,8 @@ WHOLE = ("create", "edit")
 
 def fields_asked(app: App, form: str, item: Item, person: Person) -> list[str]:
     """The fields a form shows to a person, in order: those of the definition's form of that
-    name, else all, then what behaviours add; never a retired one, nor one she may not set.
+    name, else all, then what behaviours add; never a retired one, one that its state does not
+    show, nor one she may not set.
     """
     named = app.forms.get(form)
     uids = list(named.fields) if named else [*app.fields, *FROM_BEHAVIOURS]
@@ -26,5 +28,9 @@ def fields_asked(app: App, form: str, item: Item, person: Person) -> list[str]:
 def _asked(app: App, uid: str, item: Item, person: Person) -> bool:
     if uid not in app.fields:
         return uid in FROM_BEHAVIOURS and uid in app.listed
-    fillable = not (app.field(uid).retired or is_formula(app, uid))
-    return fillable and may_write(app, uid, item, person)
+    field = app.field(uid)
+    if field.retired or is_formula(app, uid):
+        return False
+    if field.shown and not holds_at(app, field.shown, item.state):
+        return False
+    return may_write(app, uid, item, person)

@@ -68,8 +68,10 @@ def change(request: HttpRequest, item: UUID) -> HttpResponse:
 
 
 def known_values(app: App, item: Item, uids: list[str]) -> Values:
-    """The canonical values an item has now, restricted ones included where readable."""
-    values = {uid: value_of(app, item, uid) for uid in uids}
+    """The canonical values an item has now, restricted ones included where readable; and its
+    state, which conditions read.
+    """
+    values = {uid: value_of(app, item, uid) for uid in uids} | {"state": item.state}
     for part in restricted_values(item).values():
         values |= {uid: value for uid, value in part.items() if uid in uids}
     return values
@@ -93,7 +95,11 @@ class FormPage:
     known: Values = field(init=False)
 
     def __post_init__(self) -> None:
-        self.known = known_values(self.app, self.item, self.uids) if self.item.pk else {}
+        self.known = (
+            known_values(self.app, self.item, self.uids)
+            if self.item.pk
+            else {"state": self.item.state}
+        )
 
     @property
     def person(self) -> Person:

@@ -23,7 +23,7 @@ from etabli.platform.engine.rights import can, may_move
 from etabli.platform.engine.screens.faces import mark_of
 from etabli.platform.engine.screens.forms import known_values
 from etabli.platform.engine.screens.items import item_of
-from etabli.platform.engine.screens.widgets import inputs_of
+from etabli.platform.engine.screens.widgets import demanded, inputs_of
 from etabli.platform.engine.writing import Refusal, edit, move
 from etabli.platform.engine.writing.editing import app_of
 from etabli.platform.items.models import Item
@@ -137,7 +137,10 @@ class MovePage:
             "move": self.move,
             "label": self.move.name.say(lang),
             "hint": self.move.hint.say(lang) if self.move.hint else "",
-            "inputs": inputs_of(self.app, self.uids, values, submitted, self.context),
+            "inputs": [
+                demanded(one)
+                for one in inputs_of(self.app, self.uids, values, submitted, self.context)
+            ],
             "reason": submitted.raw.get("reason", "") if submitted else "",
             "reason_error": errors.get("reason", ""),
             "errors": [said for uid, said in errors.items() if uid not in (*self.uids, "reason")],

@@ -1,5 +1,6 @@
 """Inputs of forms and filters, ready to draw."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from etabli.lib.expression import And, Compare, Condition, In, Not, Or
 from etabli.lib.richtext import Doc, relabel, to_markdown
 from etabli.platform.engine.app import App
+from etabli.platform.engine.conditions import names_asked
 from etabli.platform.engine.definition.conditions import compiled
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.days import day_of
@@ -94,7 +96,15 @@ def inputs_of(
     """
     reader = Person.objects.filter(pk=context.actor or 0).first()
     readable = {uid: _relabelled(values.get(uid), reader) for uid in uids}
-    return [_input(app, uid, readable, submitted, context) for uid in uids]
+    return [
+        Input(_widget(app, uid, readable, submitted, context), _shown(app, app.field(uid), uids))
+        for uid in uids
+    ]
+
+
+def demanded(one: Input) -> Input:
+    """An input as a move asks for it: whatever its field says, it is there and not left empty."""
+    return Input(replace(one.widget, required=True))
 
 
 def _relabelled(value: Any, reader: Person | None) -> Any:
@@ -111,20 +121,23 @@ def filter_inputs(
     return [_filter(one, on.get(one.uid, ""), context) for one in fields]
 
 
-def _input(
+def _widget(
     app: App, uid: str, values: dict[str, Any], submitted: Submitted | None, context: Context
-) -> Input:
+) -> Widget:
     one = app.field(uid)
     widget = one.form_widget(values.get(uid), context)
     if submitted is not None and uid in submitted.errors:
         typed = submitted.raw.get(uid)
         widget = replace(widget, error=submitted.errors[uid])
         widget = widget if typed is None else replace(widget, value=typed)
-    return Input(widget, _shown(app, one))
+    return widget
 
 
-def _shown(app: App, one: Field) -> dict[str, Any] | None:
-    tree = compiled(app, one.shown, listing=False).tree if one.shown else None
+def _shown(app: App, one: Field, asked: Sequence[str]) -> dict[str, Any] | None:
+    """The rule for browsers, which know only what the form asks: the rest is the server's."""
+    if not one.shown or not names_asked(app, one.shown) <= set(asked):
+        return None
+    tree = compiled(app, one.shown, listing=False).tree
     return browser_rule(tree) if tree is not None else None
 
 
