@@ -82,13 +82,7 @@ def test_leave_refused_asked_again_and_approved_by_whoever_stands_in(enter: Ente
         bastien.locator("main").get_by_role("button", name="Demander à nouveau").click()
         expect(bastien.locator("#item-head")).to_contain_text("À décider")
 
-        claire.goto("/moi/delegations/")
-        choose(claire, "Qui", "Martine")
-        claire.get_by_label("Du", exact=True).fill(day(0))
-        claire.get_by_label("Jusqu’au").fill(day(3))
-        sound(claire)
-        claire.get_by_role("button", name="Déléguer").click()
-        expect(claire.locator("main")).to_contain_text("En cours")
+        delegate(claire, "Martine")
 
     martine = enter("martine")
     line = waiting(martine, "Bastien")
@@ -102,21 +96,22 @@ def test_leave_refused_asked_again_and_approved_by_whoever_stands_in(enter: Ente
     expect(bastien.locator("#history")).to_contain_text("Claire Vasseur")
 
 
+def delegate(page: Page, name: str) -> None:
+    """Have somebody decide in one's place for some days."""
+    page.goto("/moi/delegations/")
+    choose(page, "Qui", name)
+    page.get_by_label("Du", exact=True).fill(day(0))
+    page.get_by_label("Jusqu’au").fill(day(3))
+    sound(page)
+    page.get_by_role("button", name="Déléguer").click()
+    expect(page.locator("main")).to_contain_text("En cours")
+
+
 def test_an_announcement_is_read_chased_and_counted_by_unit(enter: Enter) -> None:
     title = "Le parc de la gare ferme à 18 h"
     solene = enter("solene")
     with nothing_wrong(solene):
-        solene.goto(f"{at('agents')}announcements/nouveau/")
-        solene.get_by_label("L’annonce en une phrase").fill(title)
-        solene.get_by_label("Affichée jusqu’au").fill(day(7))
-        write(solene, "main form", "Rendez les clés au dépôt avant lundi.")
-        sound(solene)
-        solene.get_by_role("button", name="Préparer une annonce").click()
-        expect(solene.get_by_role("heading", level=1)).to_have_text(title)
-        notice = solene.url
-        solene.get_by_role("link", name="Publier…").click()
-        solene.locator("main").get_by_role("button", name="Publier").click()
-        expect(solene.locator("#item-head")).to_contain_text("En cours")
+        notice = announced(solene, title)
 
     karim = enter("karim", **PHONE)
     line = waiting(karim, title)
@@ -145,24 +140,27 @@ def test_an_announcement_is_read_chased_and_counted_by_unit(enter: Enter) -> Non
     expect(waiting(thomas, title)).to_have_count(0)
 
 
+def announced(page: Page, title: str) -> str:
+    """The address of an announcement that has just been published."""
+    page.goto(f"{at('agents')}announcements/nouveau/")
+    page.get_by_label("L’annonce en une phrase").fill(title)
+    page.get_by_label("Affichée jusqu’au").fill(day(7))
+    write(page, "main form", "Rendez les clés au dépôt avant lundi.")
+    sound(page)
+    page.get_by_role("button", name="Préparer une annonce").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    address = page.url
+    page.get_by_role("link", name="Publier…").click()
+    page.locator("main").get_by_role("button", name="Publier").click()
+    expect(page.locator("#item-head")).to_contain_text("En cours")
+    return address
+
+
 def test_an_incident_goes_from_a_phone_to_its_end(enter: Enter) -> None:
     title = "Plaque d’égout descellée"
     yanis = enter("yanis", **PHONE)
     with nothing_wrong(yanis):
-        yanis.get_by_role("link", name="Créer").last.click()
-        yanis.locator("main").get_by_role("link", name="Signaler un problème").click()
-        if "/espaces/" not in yanis.url:
-            yanis.locator("main").get_by_role("link", name="Services techniques").click()
-        yanis.locator("input[type=file]").first.set_input_files(PHOTO)
-        yanis.get_by_label("Que se passe-t-il ?").fill(title)
-        yanis.get_by_label("Où ?").fill("12, rue des Forges")
-        yanis.get_by_label("Urgent").check()
-        sound(yanis)
-        yanis.get_by_role("button", name="Signaler un problème").click()
-        expect(yanis.get_by_role("heading", level=1)).to_have_text(title)
-        expect(yanis.locator("#item-facts img")).to_be_visible()
-        sound(yanis)
-        incident = yanis.url
+        incident = reported(yanis, title)
 
     claire = enter("claire")
     waiting(claire, title).get_by_role("link", name="Planifier…").click()
@@ -188,6 +186,24 @@ def test_an_incident_goes_from_a_phone_to_its_end(enter: Enter) -> None:
     yanis.goto(incident)
     expect(yanis.locator("#item-head")).to_contain_text("Résolu")
     expect(yanis.locator("main")).to_contain_text("Plaque rescellée, mortier rapide.")
+
+
+def reported(page: Page, title: str) -> str:
+    """The address of what has just been reported, with a photo."""
+    page.get_by_role("link", name="Créer").last.click()
+    page.locator("main").get_by_role("link", name="Signaler un problème").click()
+    if "/espaces/" not in page.url:
+        page.locator("main").get_by_role("link", name="Services techniques").click()
+    page.locator("input[type=file]").first.set_input_files(PHOTO)
+    page.get_by_label("Que se passe-t-il ?").fill(title)
+    page.get_by_label("Où ?").fill("12, rue des Forges")
+    page.get_by_label("Urgent").check()
+    sound(page)
+    page.get_by_role("button", name="Signaler un problème").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.locator("#item-facts img")).to_be_visible()
+    sound(page)
+    return page.url
 
 
 def test_a_question_is_answered_and_the_answer_retained(enter: Enter) -> None:
