@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page
@@ -14,6 +15,8 @@ from etabli.platform.items.models import Item
 from etabli.platform.people.models import Account, Person
 from etabli.platform.setup import demo
 from etabli.platform.spaces.models import Space
+from etabli.site.cli.demo import refuse_others
+from etabli.site.terminal import CommandFault
 from tests.journeys.conftest import named, nothing_wrong
 
 
@@ -65,3 +68,11 @@ def test_the_keys_of_a_page_lead_to_the_help_of_its_app(enter: Callable[..., Pag
         keys = page.get_by_role("dialog", name="Au clavier")
         keys.get_by_role("link", name="À quoi sert cette app").click()
         page.wait_for_url("**/incidents/aide/")
+
+
+def test_a_town_where_somebody_else_came_is_not_put_back(town: str) -> None:
+    refuse_others()
+    somebody = Person.objects.create(name="Eva Long")
+    with pytest.raises(CommandFault, match="rien n’a été effacé"):
+        refuse_others()
+    somebody.delete()

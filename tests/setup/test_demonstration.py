@@ -1,6 +1,7 @@
 """The first command of the README, as somebody who tries it runs it."""
 
 import http.client
+import json
 import os
 import re
 import signal
@@ -40,9 +41,24 @@ def test_a_demonstration_just_started_serves_its_pictures(home: Path) -> None:
         for picture in pictures:
             status, _headers, body = _ask(port, "GET", picture, Cookie=cookies)
             assert (status, body[:4]) == (200, b"RIFF")
+        refused = _reset(environment)
+        assert (refused.returncode, refused.stdout) == (1, ""), "not while it is served"
     finally:
         running.send_signal(signal.SIGTERM)
         running.communicate(timeout=60)
+
+    told = _reset(environment)
+    assert told.returncode == 0, told.stderr
+    report = json.loads(told.stdout)
+    assert report["people"] > 60
+    assert report["items"] > 100
+    assert (address, password) in {(a["login"], a["password"]) for a in report["accounts"]}
+    assert any(one.is_file() for one in (home / "files").rglob("*")), "its pictures came back"
+
+
+def _reset(environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "etabli", "demo", "--reset", "--yes", "--json"]
+    return subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
 
 
 def _first_account(running: "subprocess.Popen[str]") -> tuple[str, str]:

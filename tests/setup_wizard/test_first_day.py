@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import Client
 
 from etabli.lib.richtext import from_markdown
@@ -10,6 +11,8 @@ from etabli.platform.items.commenting import comment
 from etabli.platform.people.models import Account, Person
 from etabli.platform.signin.models import Invitation
 from etabli.platform.spaces.models import Rank, Space
+from etabli.site.cli.demo import refuse_others
+from etabli.site.terminal import CommandFault
 from tests.world import World
 
 BEGIN = "Pour commencer"
@@ -125,3 +128,9 @@ def test_answers_are_read_from_home_and_retained_in_sight(world: World, browse) 
     assert "Modifiée par" not in page, "an answer changes nothing of the question"
     ben.post(f"/commentaires/{said.uid}/acceptation/")
     assert f"/commentaires/{said.uid}/acceptation/" not in ben.get(url).content.decode()
+
+
+def test_a_house_that_is_no_demonstration_is_never_put_back(world: World) -> None:
+    with pytest.raises(CommandFault, match="n’est pas une démonstration"):
+        refuse_others()
+    assert Person.objects.count() > 3

@@ -38,6 +38,7 @@ COMMANDS = {
     "doctor": Command("etabli.site.cli.doctor", "nothing"),
     "backup": Command("etabli.site.cli.backup", "existing"),
     "restore": Command("etabli.site.cli.restore", "home"),
+    "demo": Command("etabli.site.cli.demo", "home"),
     "import": Command("etabli.site.cli.imports", "network"),
     "export": Command("etabli.site.cli.exports", "existing"),
     "apps": Command("etabli.platform.engine.commands", "nothing"),
