@@ -1,5 +1,6 @@
 """Items, what is said under them, and what waits: written as the engine would have."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
@@ -76,9 +77,22 @@ class Writing:
             "fr",
             True,
             one.comments,
-            _json(values, self._words.text(5)),
+            self._kept(one.app, values),
             *self._flex(one.app, values),
         ]
+
+    def _kept(self, app: str, values: dict[str, str]) -> str:
+        """What the fields hold, in JSON: the first one for long texts is written in."""
+        text = self._words.text(5)
+        fields = get(app).fields.items()
+        kept = {uid: json.dumps(value, ensure_ascii=False) for uid, value in values.items()}
+        rich = next((uid for uid, field in fields if field.kind == "rich_text"), None)
+        plain = next((uid for uid, field in fields if getattr(field, "multiline", False)), None)
+        if rich:
+            kept[rich] = document(text)
+        elif plain:
+            kept[plain] = json.dumps(text, ensure_ascii=False)
+        return "{" + ", ".join(f'"{uid}": {value}' for uid, value in kept.items()) + "}"
 
     def _values(self, one: Drawn, title: str) -> dict[str, str]:
         values = {"title": title}
@@ -113,8 +127,3 @@ class Writing:
                 said = one.made + timedelta(hours=n + 1)
                 where = [self._comments, uuid7(), one.id, author]
                 yield [*where, document(text), text, said, 1, audience]
-
-
-def _json(values: dict[str, str], text: str) -> str:
-    pairs = [f'"{uid}": "{value}"' for uid, value in values.items()]
-    return "{" + ", ".join([*pairs, f'"details": {document(text)}']) + "}"

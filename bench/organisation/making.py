@@ -19,8 +19,9 @@ Say = Callable[[str], None]
 
 # The words of an item, as the program would have found them in its fields.
 ITEMS = """
-SELECT search_put_items(array_agg(i.id), array_agg(i.title), array_agg(coalesce(i.data
-    #>> '{details,content,0,content,0,text}', '')))
+SELECT search_put_items(array_agg(i.id), array_agg(i.title), array_agg(coalesce(
+    i.data #>> '{body,content,0,content,0,text}', i.data #>> '{details,content,0,content,0,text}',
+    i.data ->> 'details', '')))
 FROM items_item i WHERE i.id BETWEEN %s AND %s
 """
 COMMENTS = "SELECT search_put_comments(%s, %s)"

@@ -27,8 +27,8 @@ LISTENERS = 200
 
 UNIT = "id uid name sort_key parent_id path".split()
 PERSON = (
-    "id uid kind name sort_key role job organisation unit_id manager_id phone site bio language "
-    "theme hue active joined_at"
+    "id uid kind name sort_key role job organisation unit_id manager_id photo language theme "
+    "hue active joined_at"
 ).split()
 ACCOUNT = "id person_id email password is_active created_at".split()
 
@@ -64,4 +64,4 @@ def _persons(size: Size, chance: Random) -> Iterator[list[Any]]:
         manager = (n // 6 or None) if n <= size.units else unit
         role = "admin" if n == 1 else "member"
         named = [name, sort_key(name), role, "Agent", "", unit, manager if manager != n else None]
-        yield [n, uuid7(), "person", *named, "", "", "", "fr", "", hue_for(name), True, joined]
+        yield [n, uuid7(), "person", *named, "", "fr", "", hue_for(name), True, joined]
