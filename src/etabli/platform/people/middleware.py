@@ -1,37 +1,62 @@
-"""Which person the signed-in account is."""
+"""Each request runs as its person, in one transaction, under row-level security."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from etabli.platform.db.identity import acting
+from etabli.platform.db.identity import acting, set_identity
+from etabli.platform.db.once import done_once
+from etabli.platform.db.prepared import prepared
 from etabli.platform.people.models import Person
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+READING = {"GET", "HEAD", "OPTIONS"}
 
 
 class PersonMiddleware:
-    """Sets ``request.person`` (None when signed out or deactivated) and speaks her language."""
+    """Sets ``request.person`` (None when signed out or deactivated) and speaks her language.
 
-    def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
+    Opens the transaction, says who is asking, and undoes everything when the answer is no: an
+    answer of 400 or more leaves nothing half done.
+    """
+
+    def __init__(self, respond: Respond) -> None:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.person = _person_of(request)  # type: ignore[attr-defined]
-        if request.person is not None:  # type: ignore[attr-defined]
-            translation.activate(request.person.language)  # type: ignore[attr-defined]
-            request.LANGUAGE_CODE = request.person.language  # type: ignore[attr-defined]
-        response = self.respond(request)
-        if request.person is not None and "Cache-Control" not in response:  # type: ignore[attr-defined]
+        reading = request.method in READING
+        account = request.user
+        who = account.person_id if account.is_authenticated and account.is_active else None
+        with acting(who, read_only=reading):
+            person = request.person = _person(who)  # type: ignore[attr-defined]
+            if person is not None:
+                translation.activate(person.language)
+                request.LANGUAGE_CODE = person.language  # type: ignore[attr-defined]
+            response = self.respond(request) if reading else done_once(request, self.respond)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+        # The view may have ended the session: what it answers is still hers alone.
+        if person is not None and "Cache-Control" not in response:
             # Neither a proxy nor the next person at this device may find the page again.
             response["Cache-Control"] = "private, no-store"
         return response
 
 
-def _person_of(request: HttpRequest) -> Person | None:
-    account = request.user
-    if not account.is_authenticated or not account.is_active:
+@prepared
+def _active(pk: Any) -> QuerySet[Person]:
+    return Person.objects.select_related("unit").filter(pk=pk, active=True)
+
+
+def _person(who: int | None) -> Person | None:
+    """Who is asking. Somebody deactivated is nobody, to the database too."""
+    if who is None:
         return None
-    with acting(account.person_id, read_only=True):
-        return (
-            Person.objects.select_related("unit").filter(pk=account.person_id, active=True).first()
-        )
+    for person in _active(pk=who):
+        return person
+    set_identity(None)
+    return None

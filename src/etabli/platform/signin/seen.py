@@ -19,7 +19,7 @@ IDLE = timedelta(days=14)
 class SeenMiddleware:
     """Notes when a session is used, outside the transaction of the request.
 
-    Stands after the person is known and before the identity: reading a page is read only.
+    Stands before the person's transaction: reading a page is read only.
     A session lasts thirty days at most, and two weeks without being used.
     """
 
@@ -29,11 +29,9 @@ class SeenMiddleware:
         self._lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        person = request.person  # type: ignore[attr-defined]
-        key = request.session.session_key if person is not None else None
+        key = request.session.session_key if request.user.is_active else None
         if key and self._is_time(key) and _note(key):
             logout(request)
-            request.person = None  # type: ignore[attr-defined]
         return self.respond(request)
 
     def _is_time(self, key: str) -> bool:

@@ -94,9 +94,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "etabli.platform.people.middleware.PersonMiddleware",
     "etabli.platform.signin.seen.SeenMiddleware",
-    "etabli.platform.db.middleware.IdentityMiddleware",
+    "etabli.platform.people.middleware.PersonMiddleware",
 ]
 
 ROOT_URLCONF = "etabli.site.urls"
