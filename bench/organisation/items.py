@@ -19,7 +19,7 @@ from etabli.platform.engine.registry import apps, get
 ITEM = (
     "id uid app number space_id audience_id title state state_since author_id assignee_id "
     "created_at updated_at activity_at due_at version lang published comment_count data "
-    "t1 t2 t3 t4"
+    "flex_map t1 t2 t3 t4"
 ).split()
 COMMENT = ("id uid item_id author_id body text created_at version audience_id").split()
 REVISION = "item_id n actor_id at verb patch reason audience_id".split()
@@ -78,6 +78,7 @@ class Writing:
             True,
             one.comments,
             self._kept(one.app, values),
+            get(one.app).flex_mark,
             *self._flex(one.app, values),
         ]
 
