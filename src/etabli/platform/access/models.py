@@ -6,6 +6,7 @@ changed, so no code of ours can forget one.
 """
 
 from django.db import models
+from django.db.models import Q
 
 from etabli.platform.db.records import PublicRecord
 
@@ -21,6 +22,11 @@ class Audience(models.Model):
     key = models.TextField(unique=True)
     everyone = models.BooleanField(default=False)
     size = models.IntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], name="access_everyone", condition=Q(everyone=True)),
+        ]
 
     def __str__(self) -> str:
         return self.key
