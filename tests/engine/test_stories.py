@@ -56,7 +56,7 @@ def test_a_question_is_answered_and_the_answer_retained(world, browse):
     assert Item.objects.get().state == "settled"
     world.forget()
     with acting(world.ana):
-        assert not waiting_for(world.ana).exists()
+        assert not waiting_for(world.ana)
 
 
 def test_two_people_editing_at_once_lose_nothing(world, browse):

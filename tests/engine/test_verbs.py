@@ -22,7 +22,7 @@ def test_a_task_waits_for_its_assignee_until_it_is_done(world):
         assert waiting.item == task
         assert waiting.act == "do"
         move(_again(task, world.ben), "finish", {}, by=world.ben)
-        assert not waiting_for(world.ben).exists()
+        assert not waiting_for(world.ben)
 
 
 def test_what_is_handed_over_waits_for_the_other(world):

@@ -44,6 +44,7 @@ def environment(**options: Any) -> Environment:
         "url": url,
         "nonce": nonce,
         "brand_css": brand_css,
+        "constant": Constants(made),
         "import_map": lambda: _json(import_map()),
         "json": _json,
         "files_limit": lambda: getattr(settings, "FILES_LIMIT", 0),
@@ -54,6 +55,22 @@ def environment(**options: Any) -> Environment:
         "plural": wordings.plural,
     }
     return made
+
+
+class Constants:
+    """`constant("ui/words.html")`: what a template says that depends on the language alone, drawn
+    once for each language; always anew while templates are being written.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._drawn: dict[tuple[str, str], Markup] = {}
+
+    def __call__(self, template: str) -> Markup:
+        key = (template, wordings.language())
+        if key not in self._drawn or self._environment.auto_reload:
+            self._drawn[key] = Markup(self._environment.get_template(template).render())  # noqa: S704
+        return self._drawn[key]
 
 
 class _Forgiving(ChainableUndefined):

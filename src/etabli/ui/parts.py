@@ -28,6 +28,8 @@ class Parts:
         if name not in self._homes:
             raise AttributeError(f"no component is called {name!r}")
         macro: Callable[..., Any] = getattr(self._module(self._homes[name]), name)
+        if not self._environment.auto_reload:
+            setattr(self, name, macro)  # found at once from now on
         return macro
 
     def _module(self, file: str) -> Any:

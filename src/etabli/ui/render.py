@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
-from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.utils.cache import patch_vary_headers
 from jinja2_fragments import BlockNotFoundError, render_block
 
@@ -93,11 +92,7 @@ def wanted_block(request: HttpRequest) -> str:
 def _block(request: HttpRequest, template: str, block: str, context: Mapping[str, Any]) -> str:
     # Django's own backend fills a context only when it renders a whole template.
     found: Any = loader.get_template(template, using="jinja2")
-    filled: dict[str, Any] = {
-        "request": request,
-        "csrf_input": csrf_input_lazy(request),
-        "csrf_token": csrf_token_lazy(request),
-    }
+    filled: dict[str, Any] = {"request": request}
     for processor in found.backend.template_context_processors:
         filled.update(processor(request))
     filled.update(context)

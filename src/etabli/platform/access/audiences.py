@@ -71,6 +71,13 @@ def key_of(principals: Iterable[Principal]) -> str:
     return "|".join(principal.key for principal in _simplified(principals))
 
 
+def known_ids(keys: Iterable[str]) -> dict[str, int]:
+    """Of these keys, those of audiences that exist, and their ids."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT key, id FROM access_audience WHERE key = ANY (%s)", [list(keys)])
+        return dict(cursor.fetchall())
+
+
 def audience_ids(sets: Sequence[Iterable[Principal]]) -> list[int]:
     """The ids of the audiences made of these sets of principals, in their order.
 

@@ -4,6 +4,7 @@
 array, whose length it then knows. Row-level security is the second and holds without it.
 """
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -11,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from etabli.platform.db.prepared import Slot
 from etabli.platform.people.models import Person
 
 M = TypeVar("M", bound=models.Model)
@@ -25,11 +27,11 @@ WHERE taker_id = %s AND active AND starts_on <= %s AND ends_on >= %s
 """
 
 
-def audiences_of(person: Person) -> list[int]:
+def audiences_of(person: Person) -> frozenset[int]:
     """Ids of the audiences a person is in; asked once for each ``Person`` in memory."""
     if "_audiences" not in person.__dict__:
         _ask(person)
-    known: list[int] = person.__dict__["_audiences"]
+    known: frozenset[int] = person.__dict__["_audiences"]
     return known
 
 
@@ -49,8 +51,23 @@ def _ask(person: Person) -> None:
         with connection.cursor() as cursor:
             cursor.execute(AUDIENCES, [person.pk, member, person.pk, today, today])
             rows = cursor.fetchall()
-    person.__dict__["_audiences"] = [audience for audience, _giver in rows if audience]
+    person.__dict__["_audiences"] = frozenset(audience for audience, _giver in rows if audience)
+    person.__dict__.pop("_audience_array", None)
     person.__dict__["_givers"] = frozenset(giver for _audience, giver in rows if giver)
+
+
+def audience_array(person: Person) -> str:
+    """The same ids as the array that ``within`` writes, put together once."""
+    ids = audiences_of(person)  # first: what is asked again makes another array
+    known: str | None = person.__dict__.get("_audience_array")
+    if known is None:
+        known = person.__dict__["_audience_array"] = array_of(ids)
+    return known
+
+
+def array_of(ids: Iterable[int]) -> str:
+    """Ids as an array of PostgreSQL, for ``in_array``."""
+    return "{" + ",".join(map(str, ids)) + "}"
 
 
 def forget_audiences(person: Person) -> None:
@@ -58,15 +75,14 @@ def forget_audiences(person: Person) -> None:
     person.__dict__.pop("_audiences", None)
 
 
-def within(column: str, audiences: list[int]) -> Q:
+def within(column: str, audiences: str | Slot) -> Q:
     """Rows whose audience is one of these, as one array instead of one placeholder each."""
-    array = "{" + ",".join(map(str, audiences)) + "}"
-    return Q(**{f"{column}__in_array": array})
+    return Q(**{f"{column}__in_array": audiences})
 
 
 def visible_to(rows: QuerySet[M], person: Person, column: str = "audience_id") -> QuerySet[M]:
     """The rows a person is in the audience of."""
-    return rows.filter(within(column, audiences_of(person)))
+    return rows.filter(within(column, audience_array(person)))
 
 
 def fetch(

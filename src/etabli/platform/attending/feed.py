@@ -64,7 +64,7 @@ def _items(
     coming = [pk for pk, answer in said.items() if answer != Attendance.Answer.NO]
     # A space she has left since is hers no more.
     spaces = set(address.spaces) & set(ranks_of(person))
-    rows = dated_items(person, span, spaces, apps(), coming)
+    rows = dated_items(person, span, spaces, coming)
     return (item for item in rows if said.get(item.pk) != Attendance.Answer.NO)
 
 

@@ -4,13 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from etabli.platform.access.doors import audiences_of, givers_of, within
+from etabli.platform.access.doors import array_of, audience_array, givers_of, within
 from etabli.platform.access.models import Grant
 from etabli.platform.awaited.computing import ACKNOWLEDGE
 from etabli.platform.awaited.models import Acknowledgement, Awaiting, Postponement
+from etabli.platform.db.prepared import prepared
+from etabli.platform.items.gathering import gathered
+from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 
 
@@ -32,39 +35,51 @@ class Tally:
         return sum(self.by_act.values())
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for a person. ``off``: she put it off."""
+
+    id: int
+    act: str
+    due_at: datetime | None
+    since: datetime
+    off: bool
+
+    @property
+    def place(self) -> tuple[bool, datetime, datetime, int]:
+        """What is due first, then what has waited longest."""
+        return self.due_at is None, self.due_at or self.since, self.since, self.id
+
+
 def tally_of(person: Person) -> Tally:
-    """How much waits for a person; asked once for each ``Person`` in memory."""
-    known: Tally | None = person.__dict__.get("_tally")
-    if known is None:
-        known = person.__dict__["_tally"] = _tally(person)
-    return known
-
-
-def _tally(person: Person) -> Tally:
+    """How much waits for a person, as she was last told."""
     now = timezone.localtime()
     moments = (now, now.replace(hour=12, minute=0), now.replace(hour=23, minute=59))
-    late, noon, today = (Count("pk", filter=Q(due_at__lte=until)) for until in moments)
-    rows = _all(person, "").annotate(off=_put_off(person)).order_by().values_list("act", "off")
     tally = Tally()
-    for act, off, *counts in rows.annotate(n=Count("pk"), late=late, noon=noon, today=today):
-        if off:
-            tally.later += counts[0]
+    for one in _known(person):
+        if one.off:
+            tally.later += 1
             continue
-        tally.by_act[act] = counts[0]
-        tally.late += counts[1]
-        tally.noon += counts[2]
-        tally.today += counts[3]
+        tally.by_act[one.act] = tally.by_act.get(one.act, 0) + 1
+        late, noon, today = (bool(one.due_at and one.due_at <= until) for until in moments)
+        tally.late += late
+        tally.noon += noon
+        tally.today += today
     return tally
 
 
-def waiting_for(person: Person, *, act: str = "") -> QuerySet[Awaiting]:
-    """What waits for a person now: what is due first, then what has waited longest."""
-    return _all(person, act).exclude(_put_off(person)).order_by("due_at", "since", "id")
+def waiting_for(person: Person, *, act: str = "", most: int = 0) -> list[Awaiting]:
+    """What waits for a person now: what is due first, then what has waited longest.
+
+    ``most``: how many at most; 0 for all.
+    """
+    found = [one for one in _asked(person) if not one.off and (not act or one.act == act)]
+    return _read(found[: most or None])
 
 
-def put_off_by(person: Person) -> QuerySet[Awaiting]:
+def put_off_by(person: Person) -> list[Awaiting]:
     """What she put off and will come back."""
-    return _all(person, "").filter(_put_off(person)).order_by("due_at", "since")
+    return _read([one for one in _asked(person) if one.off])
 
 
 def put_off(awaiting: Awaiting, until: datetime, *, by: Person) -> None:
@@ -77,36 +92,56 @@ def take_back(awaiting: Awaiting, *, by: Person) -> None:
     Postponement.objects.filter(awaiting=awaiting, person=by).delete()
 
 
-def _all(person: Person, act: str) -> QuerySet[Awaiting]:
-    named = within("who_id", audiences_of(person)) & Q(item__trashed_at=None)
+def _known(person: Person) -> list[Waiting]:
+    """What waited when it was last asked for this ``Person`` in memory."""
+    known: list[Waiting] | None = person.__dict__.get("_waiting")
+    return _asked(person) if known is None else known
+
+
+def _asked(person: Person) -> list[Waiting]:
+    """Everything that waits for a person, in its order."""
+    rows = _hers(
+        bool(givers_of(person)), person=person.pk, mine=audience_array(person), now=timezone.now()
+    )
     found = (
-        Awaiting.objects.filter(named)
-        .exclude(_read_already(person))
-        .exclude(_hers_to_ask(person))
-        .select_related(
-            "item__space__archiving", "item__author", "item__assignee", "comment__author"
-        )
+        Waiting(pk, act, due, since, off)
+        for pk, act, step, due, since, off, done, author in rows
+        # No author: the item is in the trash. What she wrote asks others to read it.
+        if author and not (step == ACKNOWLEDGE and (done or author == person.pk))
     )
-    return found.filter(act=act) if act else found
+    kept = person.__dict__["_waiting"] = sorted(found, key=lambda one: one.place)
+    return kept
 
 
-def _read_already(person: Person) -> Any:
-    """What asks to be read, and she has, or wrote herself."""
-    done = Acknowledgement.objects.filter(item=OuterRef("item_id"), person=person)
-    return Q(step=ACKNOWLEDGE) & (Exists(done) | Q(item__author=person))
+def _read(found: list[Waiting]) -> list[Awaiting]:
+    """The records, with all that a line says."""
+    rows = {one.pk: one for one in _records(ids=array_of(one.id for one in found))}
+    kept = {item.pk: item for item in gathered(row.item for row in rows.values())}
+    return [rows[one.id] for one in found if one.id in rows and rows[one.id].item_id in kept]
 
 
-def _hers_to_ask(person: Person) -> Any:
+@prepared
+def _records(ids: Any) -> QuerySet[Awaiting]:
+    rows = Awaiting.objects.filter(pk__in_array=ids).select_related("item")
+    return rows.prefetch_related("comment__author")
+
+
+@prepared
+def _hers(stands_in: bool, person: Any, mine: Any, now: Any) -> QuerySet[Awaiting, tuple[Any, ...]]:
+    """What awaits one of the audiences ``mine``. ``stands_in``: she decides for others too."""
+    off = Postponement.objects.filter(awaiting=OuterRef("pk"), person_id=person, until__gt=now)
+    read = Acknowledgement.objects.filter(item=OuterRef("item_id"), person_id=person)
+    # Asked for each row: joined, the database would read every item to find a few.
+    item = Item.objects.filter(pk=OuterRef("item_id"), trashed_at=None).values("author_id")
+    rows = Awaiting.objects.filter(within("who_id", mine))
+    if stands_in:
+        rows = rows.exclude(_hers_to_ask(person))
+    said = {"off": Exists(off), "read": Exists(read), "author": Subquery(item)}
+    fields = ("pk", "act", "step", "due_at", "since", *said)
+    return rows.annotate(**said).values_list(*fields)
+
+
+def _hers_to_ask(person: Any) -> Any:
     """What she asked herself, and would decide only in the place of another: she does not."""
-    if not givers_of(person):
-        return Q(pk__in=[])
-    named = Grant.objects.filter(audience=OuterRef("who_id"), kind="person", target=person.pk)
-    return Q(act=Awaiting.Act.DECIDE, item__author=person) & ~Exists(named)
-
-
-def _put_off(person: Person) -> Any:
-    return Exists(
-        Postponement.objects.filter(
-            awaiting=OuterRef("pk"), person=person, until__gt=timezone.now()
-        )
-    )
+    named = Grant.objects.filter(audience=OuterRef("who_id"), kind="person", target=person)
+    return Q(act=Awaiting.Act.DECIDE, item__author_id=person) & ~Exists(named)

@@ -35,7 +35,7 @@ class Slot(Expression):
         super().__init__()
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
 
 
@@ -66,12 +66,14 @@ class _Compiled:
     compiler: Any
     sql: str
     params: tuple[Any, ...]
+    converters: dict[int, Any]
 
     def ask(self, values: dict[str, Any]) -> list[Any]:
         filled = tuple(values[one.name] if isinstance(one, Slot) else one for one in self.params)
         compiler = copy(self.compiler)
         compiler.connection = connections[compiler.using]
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, filled)
+        compiler.get_converters = lambda _expressions: self.converters
         # What the iterables of Django look at in a queryset.
         rows = SimpleNamespace(
             db=compiler.using,
@@ -79,7 +81,8 @@ class _Compiled:
             query=SimpleNamespace(get_compiler=lambda *_args, **_kwargs: compiler),
             _known_related_objects={},
         )
-        found = list(self.rows._iterable_class(rows))  # type: ignore[attr-defined]
+        reading: Any = self.rows._iterable_class
+        found = list[Any](reading(rows))
         prefetch_related_objects(found, *self.rows._prefetch_related_lookups)  # type: ignore[attr-defined]
         return found
 
@@ -87,4 +90,5 @@ class _Compiled:
 def _compiled(rows: QuerySet[Any, Any]) -> _Compiled:
     compiler = rows.query.get_compiler(rows.db)
     sql, params = compiler.as_sql()
-    return _Compiled(rows, compiler, sql, params)
+    columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
+    return _Compiled(rows, compiler, sql, params, compiler.get_converters(columns))

@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from etabli.platform.access.doors import visible_to
+from etabli.platform.access.doors import array_of, audience_array, visible_to, within
+from etabli.platform.db.prepared import prepared
 from etabli.platform.engine.registry import apps
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 from etabli.platform.profiles.models import Presence
 from etabli.platform.profiles.presence import presences_of
+from etabli.platform.spaces.models import Membership
+from etabli.platform.spaces.standing import ranks_of
 
 MOST = 2000
 
@@ -46,6 +50,44 @@ def away_now(among: QuerySet[Person], *, by: Person) -> Mapping[int, Whereabouts
         for one in said[:MOST]:
             found[one.person_id] = _said(one)
     return {pk: one for pk, one in found.items() if one.away}
+
+
+def away_around(person: Person) -> Mapping[int, Whereabouts]:
+    """Who is away, by id, among the members of one's spaces, oneself left out."""
+    asked = {
+        "person": person.pk,
+        "spaces": array_of(ranks_of(person)),
+        "now": timezone.now(),
+    }
+    found = _shown(_around(tuple(_absence_apps()), mine=audience_array(person), **asked))
+    if person.kind == Person.Kind.PERSON:
+        found |= {one.person_id: _said(one) for one in _said_around(**asked)}
+    return {pk: one for pk, one in found.items() if one.away}
+
+
+@prepared
+def _around(
+    absences: tuple[str, ...], person: Any, mine: Any, spaces: Any, now: Any
+) -> QuerySet[Item]:
+    rows = _running(absences, now).filter(within("audience_id", mine), _beside("author", spaces))
+    return rows.exclude(author_id=person).order_by("ends_at")[:MOST]
+
+
+@prepared
+def _said_around(person: Any, spaces: Any, now: Any) -> QuerySet[Presence]:
+    rows = Presence.objects.filter(_beside("person", spaces), until__gt=now)
+    return rows.exclude(person_id=person)[:MOST]
+
+
+def _beside(who: str, spaces: Any) -> Exists:
+    """Whether somebody active is a member of one of these spaces."""
+    there = Membership.objects.filter(
+        person=OuterRef(who),
+        space_id__in_array=spaces,
+        person__active=True,
+        person__kind=Person.Kind.PERSON,
+    )
+    return Exists(there)
 
 
 @dataclass(frozen=True)
@@ -89,16 +131,18 @@ def _said(one: Presence) -> Whereabouts:
 
 
 def _on_leave(among: Iterable[int] | QuerySet[Person], by: Person) -> dict[int, Whereabouts]:
-    now = timezone.now()
-    running = Item.objects.filter(
-        app__in=_absence_apps(),
-        trashed_at=None,
-        starts_at__lte=now,
-        ends_at__gte=now,
-        author__in=among,
+    running = _running(_absence_apps(), timezone.now()).filter(author__in=among)
+    return _shown(visible_to(running, by).order_by("ends_at")[:MOST])
+
+
+def _running(absences: Iterable[str], now: Any) -> QuerySet[Item]:
+    return Item.objects.filter(
+        app__in=list(absences), trashed_at=None, starts_at__lte=now, ends_at__gte=now
     )
-    # Of two leaves at once, the one that ends last.
-    rows = visible_to(running, by).order_by("ends_at")[:MOST]
+
+
+def _shown(rows: Iterable[Item]) -> dict[int, Whereabouts]:
+    """By author; of two leaves at once, the one that ends last."""
     return {
         row.author_id: Whereabouts("away", _("Away"), row.ends_at) for row in rows if _stands(row)
     }

@@ -64,8 +64,12 @@ def fill_columns() -> int:
 
 def stale(app: App) -> tuple["QuerySet[Item]", ...]:
     """The items that carry another mark than their app's, as ranges in the order of an index."""
-    rows = Item.objects.filter(app=app.app).order_by("app", "flex_map")
-    mark = app.flex_mark
+    return stale_in(app.app, app.flex_mark)
+
+
+def stale_in(app: str, mark: int) -> tuple["QuerySet[Item]", ...]:
+    """The same, said by the uid of the app and its mark."""
+    rows = Item.objects.filter(app=app).order_by("app", "flex_map")
     parts = Q(flex_map=None), Q(flex_map__lt=mark), Q(flex_map__gt=mark)
     return tuple(rows.filter(part) for part in parts)
 

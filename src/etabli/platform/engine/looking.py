@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from etabli.platform.access.doors import array_of
+from etabli.platform.db.prepared import prepared
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context, Found, Kind
 from etabli.platform.engine.fields.shown import Ref
@@ -40,7 +42,7 @@ class Lookup:
                 wanted.setdefault(kind, set()).add(pk)
         for kind, ids in wanted.items():
             self._known |= dict.fromkeys(((kind, pk) for pk in ids), None)
-            for record in MODELS[kind]._default_manager.filter(pk__in=ids):
+            for record in _records(kind, ids=array_of(ids)):
                 self._known[kind, record.pk] = found(kind, record)
 
     def by_id(self, kind: Kind, id: int) -> Found | None:  # noqa: A002 - the protocol's word
@@ -58,6 +60,12 @@ class Lookup:
     def by_name(self, kind: Kind, name: str) -> Found | None:
         records = list(_named(MODELS[kind]._default_manager.all(), kind, name)[:2])
         return found(kind, records[0]) if len(records) == 1 else None
+
+
+@prepared
+def _records(kind: Kind, ids: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = MODELS[kind]._default_manager.filter(pk__in_array=ids)
+    return rows
 
 
 def context_for(person: Person | None, *, lang: str = "", current: Any = None) -> Context:

@@ -2,18 +2,22 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 
-from etabli.platform.access.doors import visible_to
+from etabli.platform.access.doors import array_of, audience_array, within
+from etabli.platform.db.prepared import prepared
+from etabli.platform.items.gathering import gathered
 from etabli.platform.items.models import Follow, Item
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space
 from etabli.platform.spaces.standing import ranks_of
 
 PAGE = 10
+TOP = datetime(9999, 1, 1, tzinfo=UTC)
+"""Later than anything that will have happened."""
 Why = Literal["member", "followed", "yours", "assigned", "here"]
 
 
@@ -35,47 +39,77 @@ class FeedPage:
 
 def feed_of(person: Person, *, before: str = "") -> FeedPage:
     """What happened in a person's spaces, and to what she follows elsewhere."""
-    wishes = list(Follow.objects.filter(person=person).values_list("item_id", "muted"))
+    wishes = _wishes(person=person.pk)
     followed = {item for item, muted in wishes if not muted}
-    mine = Q(space_id__in=_spaces(person)) | Q(pk__in=followed)
-    rows = _published(person).filter(mine).exclude(pk__in=[item for item, muted in wishes if muted])
-    return _page(rows, person, followed, before)
+    found = _around(
+        **_asked(person, before),
+        spaces=array_of(_spaces(person)),
+        followed=array_of(followed),
+        muted=array_of(item for item, muted in wishes if muted),
+    )
+    return _page(found, person, followed)
 
 
 def feed_in(space: Space, person: Person, *, before: str = "") -> FeedPage:
     """What happened in one space."""
-    return _page(_published(person).filter(space=space), person, None, before)
+    return _page(_inside(**_asked(person, before), space=space.pk), person, None)
 
 
 def _spaces(person: Person) -> list[int]:
     direct = ranks_of(person)
-    below = Space.objects.filter(inherits=True, parent__isnull=False).values_list("pk", "lineage")
-    return [*direct, *(pk for pk, lineage in below if any(at in direct for at in lineage))]
+    return [*direct, *(pk for (pk,) in _below(spaces=array_of(direct)) if pk not in direct)]
 
 
-def _published(person: Person) -> QuerySet[Item]:
-    rows = Item.objects.filter(published=True, trashed_at=None)
-    return visible_to(rows, person).select_related("space__archiving", "author", "assignee")
+@prepared
+def _below(spaces: Any) -> QuerySet[Space, tuple[int]]:
+    rows = Space.objects.filter(inherits=True, parent__isnull=False, lineage__overlap=spaces)
+    return rows.values_list("pk")
 
 
-def _page(
-    rows: QuerySet[Item], person: Person, followed: Collection[int] | None, before: str
-) -> FeedPage:
-    found = list(_older(rows, before).order_by("-activity_at", "-pk")[: PAGE + 1])
+@prepared
+def _wishes(person: Any) -> QuerySet[Follow, tuple[int, bool]]:
+    return Follow.objects.filter(person_id=person).values_list("item_id", "muted")
+
+
+@prepared
+def _around(
+    mine: Any, at: Any, last: Any, spaces: Any, followed: Any, muted: Any
+) -> QuerySet[Item]:
+    hers = Q(space_id__in_array=spaces) | Q(pk__in_array=followed)
+    return _published(mine, at, last).filter(hers).exclude(pk__in_array=muted)[: PAGE + 1]
+
+
+@prepared
+def _inside(mine: Any, at: Any, last: Any, space: Any) -> QuerySet[Item]:
+    return _published(mine, at, last).filter(space_id=space)[: PAGE + 1]
+
+
+def _published(mine: Any, at: Any, last: Any) -> QuerySet[Item]:
+    """The latest first, those before a mark."""
+    rows = Item.objects.filter(
+        within("audience_id", mine),
+        Q(activity_at__lt=at) | Q(activity_at=at, pk__lt=last),
+        published=True,
+        trashed_at=None,
+        activity_at__lte=at,  # the same again, as an index can be read
+    )
+    return rows.order_by("-activity_at", "-pk")
+
+
+def _page(found: list[Item], person: Person, followed: Collection[int] | None) -> FeedPage:
     shown = found[:PAGE]
-    entries = tuple(Entry(item, _why(item, person, followed)) for item in shown)
-    older = _mark(shown[-1]) if len(found) > PAGE else ""
-    return FeedPage(entries, older)
+    entries = tuple(Entry(item, _why(item, person, followed)) for item in gathered(shown))
+    return FeedPage(entries, _mark(shown[-1]) if len(found) > PAGE else "")
 
 
-def _older(rows: QuerySet[Item], before: str) -> QuerySet[Item]:
-    """Continue after a mark; a mark nobody made starts again from the top."""
+def _asked(person: Person, before: str) -> dict[str, Any]:
+    """Whose feed, and from where on: a mark nobody made starts again from the top."""
     moment, _, pk = before.rpartition("~")
     try:
         at, last = datetime.fromisoformat(moment), int(pk)
     except ValueError:
-        return rows
-    return rows.filter(Q(activity_at__lt=at) | Q(activity_at=at, pk__lt=last))
+        at, last = TOP, 0
+    return {"mine": audience_array(person), "at": at, "last": last}
 
 
 def _mark(item: Item) -> str:

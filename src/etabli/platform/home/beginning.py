@@ -1,10 +1,13 @@
 """What an administrator does first in a house where nothing has happened yet."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from etabli.platform.access.doors import visible_to
+from etabli.platform.access.doors import audience_array, within
+from etabli.platform.db.prepared import prepared
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Account, Person
 from etabli.platform.signin.models import Invitation
@@ -27,13 +30,24 @@ def first_steps(person: Person) -> list[Step]:
     """The steps, for administrators, until all of them are done; then none."""
     if not person.is_admin:
         return []
-    written = visible_to(Item.objects.filter(author=person), person).exists()
-    invited = Account.objects.exclude(person=person).exists() or Invitation.objects.exists()
+    written = bool(_written(person=person.pk, mine=audience_array(person)))
+    invited = bool(_others(person=person.pk)) or Invitation.objects.exists()
     spaces = spaces_of(person)
     apps = bool(apps_around(person))
     if written and invited and spaces:
         return []
     return _steps(spaces, apps, invited, written)
+
+
+@prepared
+def _written(person: Any, mine: Any) -> QuerySet[Item, tuple[int]]:
+    rows = Item.objects.filter(within("audience_id", mine), author_id=person)
+    return rows.values_list("pk")[:1]
+
+
+@prepared
+def _others(person: Any) -> QuerySet[Account, tuple[int]]:
+    return Account.objects.filter(~Q(person_id=person)).values_list("pk")[:1]
 
 
 def _steps(spaces: list[Space], apps: bool, invited: bool, written: bool) -> list[Step]:

@@ -4,21 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from etabli.platform.access.doors import visible_to
-from etabli.platform.directory.absence import away_now
+from etabli.platform.access.doors import array_of, audience_array, within
+from etabli.platform.db.prepared import prepared
+from etabli.platform.directory.absence import away_around
 from etabli.platform.directory.asking import ARRIVED
 from etabli.platform.engine.listing.agenda import agenda_of
 from etabli.platform.engine.listing.entries import Entry
 from etabli.platform.engine.listing.pages import CalendarPage
 from etabli.platform.engine.looking import context_for
 from etabli.platform.engine.screens.faces import face_of, space_mark
+from etabli.platform.items.gathering import people_by_id
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Membership
-from etabli.platform.spaces.standing import spaces_of
+from etabli.platform.spaces.standing import ranks_of, spaces_of
 from etabli.ui.shell import Face
 
 NEW = timedelta(days=7)
@@ -55,44 +57,51 @@ def _today(person: Person) -> list[Entry]:
 
 def away_near(person: Person) -> list[Away]:
     """Colleagues of one's spaces who are away now, those who come back first before the others."""
-    mine = Membership.objects.filter(person=person).values("space_id")
-    team = Person.objects.filter(
-        kind=Person.Kind.PERSON, active=True, memberships__space_id__in=mine
-    ).exclude(pk=person.pk)
-    away = sorted(away_now(team, by=person).items(), key=lambda one: str(one[1].until))[:MOST]
-    people = Person.objects.in_bulk([pk for pk, _where in away])
+    away = sorted(away_around(person).items(), key=lambda one: str(one[1].until))[:MOST]
+    people = people_by_id(pk for pk, _where in away)
     return [Away(face_of(people[pk]), where.until) for pk, where in away if pk in people]
 
 
 def _news(person: Person) -> list[Any]:
     spaces = spaces_of(person)
-    since = timezone.now() - NEW
-    recent = visible_to(
-        Item.objects.filter(
-            space__in=[s.pk for s in spaces],
-            published=True,
-            trashed_at=None,
-            activity_at__gte=since,
-        ),
-        person,
+    counts = dict(
+        _recent(
+            mine=audience_array(person),
+            spaces=array_of(one.pk for one in spaces),
+            since=timezone.now() - NEW,
+        )
     )
-    counts = dict(recent.order_by().values_list("space_id").annotate(n=Count("pk")))
     busy = sorted((s for s in spaces if counts.get(s.pk)), key=lambda s: -counts[s.pk])
     return [space_mark(space, note=str(counts[space.pk])) for space in busy[:5]]
 
 
+@prepared
+def _recent(mine: Any, spaces: Any, since: Any) -> QuerySet[Item, tuple[int, int]]:
+    rows = Item.objects.filter(
+        within("audience_id", mine),
+        space_id__in_array=spaces,
+        published=True,
+        trashed_at=None,
+        activity_at__gte=since,
+    )
+    return rows.order_by().values_list("space_id").annotate(n=Count("pk"))
+
+
 def _newcomers(person: Person) -> list[tuple[Face | None, str]]:
-    mine = Membership.objects.filter(person=person).values("space_id")
-    arrived = (
-        Person.objects.filter(
-            kind=Person.Kind.PERSON,
-            active=True,
-            joined_at__gte=timezone.now() - ARRIVED,
-            memberships__space_id__in=mine,
-        )
-        .exclude(pk=person.pk)
-        .select_related("unit")
-        .distinct()
-        .order_by("-joined_at")[:4]
+    arrived = _arrived(
+        person=person.pk, spaces=array_of(ranks_of(person)), since=timezone.now() - ARRIVED
     )
     return [(face_of(one), one.unit.name if one.unit else one.job) for one in arrived]
+
+
+@prepared
+def _arrived(person: Any, spaces: Any, since: Any) -> QuerySet[Person]:
+    with_her = Membership.objects.filter(person=OuterRef("pk"), space_id__in_array=spaces)
+    rows = Person.objects.filter(
+        ~Q(pk=person),
+        Exists(with_her),
+        kind=Person.Kind.PERSON,
+        active=True,
+        joined_at__gte=since,
+    )
+    return rows.select_related("unit").order_by("-joined_at")[:4]

@@ -68,8 +68,8 @@ class Desk:
 
 def desk_of(person: Person, *, act: str = "", most: int = MOST) -> Desk:
     """The desk of a person, all acts or one."""
+    rows = waiting_for(person, act=act, most=most)
     counts = tally_of(person).by_act
-    rows = list(waiting_for(person, act=act)[: most or None])
     total = counts.get(act, 0) if act else sum(counts.values())
     return Desk(lines_of(rows, person), total, _seg(counts, act))
 

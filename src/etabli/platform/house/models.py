@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from etabli.platform.db.prepared import prepared
+
 THE_ONE = 1
 
 DEFAULT_COLOUR = "#24509c"
@@ -41,4 +43,10 @@ class House(models.Model):
 
 def the_house() -> House:
     """The house, read again each time: another process may have just renamed it."""
-    return House.objects.get(pk=THE_ONE)
+    (found,) = _the_one()
+    return found
+
+
+@prepared
+def _the_one() -> models.QuerySet[House]:
+    return House.objects.filter(pk=THE_ONE)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from etabli.lib.richtext import Doc, RichTextError, relabel, to_markdown, validate
-from etabli.platform.access.models import Audience
 from etabli.platform.files.models import StoredFile
 from etabli.platform.files.receiving import size_limit
 from etabli.platform.items.drafts import Content, draft_for
@@ -14,7 +13,7 @@ from etabli.platform.items.referring import attachable
 from etabli.platform.items.resolving import Resolving
 from etabli.platform.items.rights import discussion_audience
 from etabli.platform.people.models import Person
-from etabli.platform.spaces.circles import Circle, circle_of
+from etabli.platform.spaces.circles import Circle, circle_within
 
 FILES_AT_MOST = 10
 QUOTED = 1500
@@ -94,7 +93,7 @@ class Composer:
 def composer_for(item: Item, person: Person, *, parent: UUID | None = None) -> Composer:
     """An empty composer, or what the person was typing in it."""
     key = f"comment:{item.uid}" + (f":{parent}" if parent else "")
-    circle = circle_of(Audience.objects.get(pk=discussion_audience(item)), by=person)
+    circle = circle_within(discussion_audience(item), by=person)
     composer = Composer(item, circle, key, parent=parent)
     drafted = draft_for(person, key)
     if words := drafted.get("body"):

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from etabli.lib.richtext import Doc, references
-from etabli.platform.access.doors import visible_to
+from etabli.platform.access.doors import array_of, audience_array, within
+from etabli.platform.db.prepared import prepared
 from etabli.platform.files.doors import files_for
 from etabli.platform.files.models import StoredFile
 from etabli.platform.items.cards import cards_of
@@ -108,10 +109,11 @@ def discussion_of(item: Item, person: Person, before: UUID | None = None) -> Dis
     if not can("discuss", item, person):
         return Discussion(item, person, (), may_comment=False)
     firsts, earlier = _firsts(item, person, before)
-    wanted = Q(parent__in=[comment.pk for comment in firsts])
-    if item.accepted_comment_id:
-        wanted |= Q(pk=item.accepted_comment_id)
-    answers = list(_comments(item, person).filter(wanted).order_by("created_at", "pk")[:ANSWERS])
+    answers = _answers(
+        **_asked(item, person),
+        parents=array_of(comment.pk for comment in firsts),
+        accepted=item.accepted_comment_id,
+    )
     reading = _Reading(item, person, [*firsts, *answers])
     return Discussion(
         item,
@@ -147,17 +149,54 @@ def place_of(comment: Comment, person: Person) -> str:
 
 
 def _firsts(item: Item, person: Person, before: UUID | None) -> tuple[list[Comment], bool]:
-    comments = _comments(item, person).filter(parent=None)
-    if before is not None:
-        at = comments.filter(uid=before).values("created_at")[:1]
-        comments = comments.filter(created_at__lt=at)
-    found = list(comments.order_by("-created_at", "-pk")[: THREADS + 1])
+    found = _latest(before is not None, **_asked(item, person), before=before)
     return list(reversed(found[:THREADS])), len(found) > THREADS
 
 
+@prepared
+def _latest(turned: bool, item: Any, mine: Any, before: Any) -> "QuerySet[Comment]":
+    comments = _said_under(item, mine).filter(parent=None)
+    if turned:
+        at = comments.filter(uid=before).values("created_at")[:1]
+        comments = comments.filter(created_at__lt=at)
+    return comments.order_by("-created_at", "-pk")[: THREADS + 1]
+
+
+@prepared
+def _answers(item: Any, mine: Any, parents: Any, accepted: Any) -> "QuerySet[Comment]":
+    wanted = Q(parent_id__in_array=parents) | Q(pk=accepted)
+    return _said_under(item, mine).filter(wanted).order_by("created_at", "pk")[:ANSWERS]
+
+
 def _comments(item: Item, person: Person) -> "QuerySet[Comment]":
-    rows = visible_to(Comment.objects.filter(item=item), person)
+    return _said_under(item.pk, audience_array(person))
+
+
+def _said_under(item: Any, mine: Any) -> "QuerySet[Comment]":
+    rows = Comment.objects.filter(within("audience_id", mine), item_id=item)
     return rows.select_related("author", "deleted_by")
+
+
+def _asked(item: Item, person: Person) -> dict[str, Any]:
+    return {"item": item.pk, "mine": audience_array(person)}
+
+
+@prepared
+def _reacted(item: Any, mine: Any, comments: Any) -> "QuerySet[Reaction]":
+    here = Q(comment_id__in_array=comments) | Q(comment=None)
+    return Reaction.objects.filter(within("audience_id", mine), here, item_id=item)
+
+
+@prepared
+def _carried(item: Any, mine: Any, comments: Any) -> "QuerySet[ItemRef, tuple[int, int]]":
+    rows = ItemRef.objects.filter(
+        within("audience_id", mine),
+        item_id=item,
+        kind=ItemRef.Kind.FILE,
+        comment_id__in_array=comments,
+        target__isnull=False,
+    )
+    return rows.values_list("comment_id", "target")  # type: ignore[return-value]
 
 
 @dataclass
@@ -219,19 +258,15 @@ class _Reading:
         return open_to | {name for name, yes in asked.items() if yes}
 
     def _reactions(self) -> Iterable[Reaction]:
-        here = Q(comment__in=[comment.pk for comment in self.comments]) | Q(comment=None)
-        return visible_to(Reaction.objects.filter(here, item=self.item), self.person)
+        return _reacted(**_asked(self.item, self.person), comments=self._ids)
+
+    @property
+    def _ids(self) -> str:
+        return array_of(comment.pk for comment in self.comments)
 
     def _files(self) -> Mapping[int, list[StoredFile]]:
         """The files that comments carry beside their texts."""
-        refs = ItemRef.objects.filter(
-            item=self.item, kind=ItemRef.Kind.FILE, comment__in=[c.pk for c in self.comments]
-        )
-        held = [
-            (ref.comment_id, ref.target)
-            for ref in visible_to(refs, self.person)
-            if ref.comment_id and ref.target
-        ]
+        held = _carried(**_asked(self.item, self.person), comments=self._ids)
         if not held:
             return {}
         wanted = {target for _, target in held}

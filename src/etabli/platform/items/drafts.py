@@ -5,10 +5,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from etabli.lib.sentences import SaidError
+from etabli.platform.db.prepared import prepared
 from etabli.platform.items.models import Draft
 from etabli.platform.people.models import Person
 
@@ -26,8 +28,12 @@ def is_key(key: str) -> bool:
 
 def draft_for(person: Person, key: str) -> Content:
     """The fields a person had typed in a form and not sent; empty when there are none."""
-    found = Draft.objects.filter(person=person, key=key).values_list("content", flat=True).first()
-    return found or {}
+    return next((content for (content,) in _kept(person=person.pk, key=key)), {})
+
+
+@prepared
+def _kept(person: Any, key: Any) -> QuerySet[Draft, tuple[Content]]:
+    return Draft.objects.filter(person_id=person, key=key).values_list("content")
 
 
 def keep_draft(key: str, content: Any, *, by: Person) -> None:

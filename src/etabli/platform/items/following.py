@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from etabli.platform.access.doors import audiences_of
+from etabli.platform.db.prepared import prepared
 from etabli.platform.events.log import Fact, emit, on
 from etabli.platform.items.faces import face_of
 from etabli.platform.items.mentioning import readers_among
@@ -56,8 +58,20 @@ def follow_unasked(item: Item, people: Iterable[int], *, because: Because) -> No
 
 def wish_of(item: Item, person: Person) -> Wish:
     """What a person wants to hear of an item."""
-    muted = Follow.objects.filter(item=item, person=person).values_list("muted", flat=True).first()
-    return "none" if muted is None else "mute" if muted else "follow"
+    for (muted,) in _wish(item=item.pk, person=person.pk):
+        return "mute" if muted else "follow"
+    return "none"
+
+
+@prepared
+def _wish(item: Any, person: Any) -> QuerySet[Follow, tuple[bool]]:
+    return Follow.objects.filter(item_id=item, person_id=person).values_list("muted")
+
+
+@prepared
+def _others(item: Any, person: Any) -> QuerySet[Person]:
+    following = Follow.objects.filter(item_id=item, muted=False).values("person")
+    return Person.objects.filter(~Q(pk=person), pk__in=following, active=True)
 
 
 @dataclass(frozen=True)
@@ -72,8 +86,7 @@ class Following:
 
 def following_of(item: Item, person: Person) -> Following:
     """Who follows an item, as far as a person may see them."""
-    followers = Person.objects.filter(pk__in=item.follows.filter(muted=False).values("person"))
-    others = followers.filter(active=True).exclude(pk=person.pk)
+    others = _others(item=item.pk, person=person.pk)
     may = can("follow", item, person)
     return Following(item, [*map(face_of, others)], wish_of(item, person), may)
 

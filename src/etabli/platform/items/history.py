@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from etabli.lib.diff import Piece, diff
-from etabli.platform.access.doors import visible_to
+from etabli.platform.access.doors import audience_array, within
+from etabli.platform.db.prepared import prepared
 from etabli.platform.items.faces import face_of
 from etabli.platform.items.models import Item, Revision
 from etabli.platform.items.revising import ACTING_FOR
@@ -89,8 +91,7 @@ def described_by(describe: Describe) -> None:
 
 def history_of(item: Item, person: Person, *, most: int = SHORT) -> History:
     """The latest changes of an item, as far as a person may read them."""
-    rows = visible_to(Revision.objects.filter(item=item, comment=None), person)
-    revisions = list(rows.select_related("actor").order_by("-n", "pk")[: most * 2 + 1])
+    revisions = _latest(most, item=item.pk, mine=audience_array(person))
     groups = _by_version(revisions)
     shown = groups[:most]
     patches = [_patch(group) for group in shown]
@@ -106,6 +107,12 @@ def history_of(item: Item, person: Person, *, most: int = SHORT) -> History:
         for group, changes, patch in zip(shown, told, patches, strict=True)
     ]
     return History(item, lines, more=len(groups) > most)
+
+
+@prepared
+def _latest(most: int, item: Any, mine: Any) -> QuerySet[Revision]:
+    rows = Revision.objects.filter(within("audience_id", mine), item_id=item, comment=None)
+    return rows.select_related("actor").order_by("-n", "pk")[: most * 2 + 1]
 
 
 def _givers(patches: Sequence[Patch]) -> dict[int, str]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_noop
 
 from etabli.lib.sentences import SaidError
-from etabli.platform.access.doors import audiences_of, visible_to
+from etabli.platform.access.doors import audience_array, audiences_of, visible_to, within
+from etabli.platform.db.prepared import prepared
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.items.models import Comment, Item, ItemRef
 from etabli.platform.items.rights import can, demand
@@ -98,26 +100,35 @@ def backlinks_of(item: Item, person: Person, refusal: str = "") -> Backlinks:
 
 
 def _links(item: Item, person: Person) -> list[Linked]:
-    ahead = item.refs.filter(field__in=(LINK, SOURCE), kind=ItemRef.Kind.ITEM)
-    pointing = ItemRef.objects.filter(kind=ItemRef.Kind.ITEM, target=item.pk)
-    for app, field in _places():
-        pointing = pointing.exclude(item__app=app, field=field)
-    back = visible_to(pointing, person)
     reasons: dict[int, str] = {}
-    rows = ahead.values_list("field", "target", "item_id").union(
-        back.values_list("field", "item_id", "item_id"), all=True
-    )
+    rows = _pointing(tuple(_places()), item=item.pk, mine=audience_array(person))
     for field, other, holder in rows:
         if other is None:
             continue
         why = _why(field, ahead=holder == item.pk)
         if other != item.pk and WEIGHT[why] < WEIGHT[reasons.get(other, "none")]:
             reasons[other] = why
+    if not reasons:
+        return []
     found = visible_to(Item.objects.filter(pk__in=list(reasons)[:MOST]), person)
     others = found.filter(trashed_at=None).select_related("space").order_by("-activity_at")
     return sorted(
         (Linked(other, reasons[other.pk], reasons[other.pk] == "link") for other in others),
         key=lambda linked: WEIGHT[linked.why],
+    )
+
+
+@prepared
+def _pointing(
+    places: tuple[tuple[str, str], ...], item: Any, mine: Any
+) -> QuerySet[ItemRef, tuple[str, int | None, int]]:
+    kept = ItemRef.objects.filter(kind=ItemRef.Kind.ITEM)
+    ahead = kept.filter(item_id=item, field__in=(LINK, SOURCE))
+    back = kept.filter(within("audience_id", mine), target=item)
+    for app, field in places:
+        back = back.exclude(item__app=app, field=field)
+    return ahead.values_list("field", "target", "item_id").union(
+        back.values_list("field", "item_id", "item_id"), all=True
     )
 
 

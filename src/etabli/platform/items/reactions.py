@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from etabli.platform.access.doors import visible_to
+from django.db.models import QuerySet
+
+from etabli.platform.access.doors import audience_array, within
+from etabli.platform.db.prepared import prepared
 from etabli.platform.items.models import Item, Reaction
 from etabli.platform.items.reacting import ICONS, may_react
 from etabli.platform.people.models import Person
@@ -31,9 +35,14 @@ class Reactions:
 
 def reactions_of(item: Item, person: Person) -> Reactions:
     """What people say of an item with one gesture."""
-    rows = visible_to(Reaction.objects.filter(item=item, comment=None), person)
+    rows = _about(item=item.pk, mine=audience_array(person))
     words = every_word(by_target(rows, person).get(None, ()))
     return Reactions(item, words, may_react(item, person))
+
+
+@prepared
+def _about(item: Any, mine: Any) -> QuerySet[Reaction]:
+    return Reaction.objects.filter(within("audience_id", mine), item_id=item, comment=None)
 
 
 def by_target(reactions: Iterable[Reaction], person: Person) -> Mapping[int | None, list[Said]]:

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
-from etabli.platform.access.doors import audiences_of, within
+from etabli.platform.access.doors import audience_array, within
+from etabli.platform.db.prepared import prepared
 from etabli.platform.items.models import Follow, Item
 from etabli.platform.notices.models import Kind, Notice
 from etabli.platform.people.models import Person
@@ -97,12 +98,15 @@ def inbox_of(person: Person, *, only: str = "", before: str = "") -> Inbox:
 
 def notices_for(person: Person) -> QuerySet[Notice]:
     """The notices a person may still read: what she sees no more has taken its own away."""
-    mine = audiences_of(person)
+    return _readable(person.pk, audience_array(person))
+
+
+def _readable(person: Any, mine: Any) -> QuerySet[Notice]:
     seen = within("item__audience_id", mine) & within("item__space__audience_id", mine)
     item = Q(item=None) | seen & Q(item__trashed_at=None)
     said = Q(comment=None) | within("comment__audience_id", mine) & Q(comment__deleted_at=None)
     space = Q(space=None) | within("space__audience_id", mine)
-    return Notice.objects.filter(item, said, space, person=person)
+    return Notice.objects.filter(item, said, space, person_id=person)
 
 
 def bundles_of(notices: Iterable[Notice], person: Person) -> list[Bundle]:
@@ -118,14 +122,18 @@ def bundles_of(notices: Iterable[Notice], person: Person) -> list[Bundle]:
 
 def counts_of(person: Person, item: UUID | None = None) -> tuple[int, int]:
     """How many unread bundles are for a person, and how many unread notices of one item."""
-    unread = notices_for(person).filter(read_at=None)
-    here = Q(item__uid=item) if item else Q(pk=None)
-    found = unread.aggregate(
-        items=Count("item", distinct=True, filter=Q(kind=Kind.YOU)),
-        spaces=Count("space", distinct=True, filter=Q(kind=Kind.YOU)),
-        here=Count("pk", filter=here),
-    )
-    return found["items"] + found["spaces"], found["here"]
+    unread = _unread(person=person.pk, mine=audience_array(person), item=item)
+    for_her = {(at, space) for kind, at, _uid, space in unread if kind == Kind.YOU}
+    return len(for_her), sum(uid == item for _kind, _at, uid, _space in unread if item)
+
+
+@prepared
+def _unread(
+    person: Any, mine: Any, item: Any
+) -> QuerySet[Notice, tuple[str, int | None, UUID | None, Any]]:
+    wanted = Q(kind=Kind.YOU) | Q(item__uid=item)
+    rows = _readable(person, mine).filter(wanted, read_at=None).order_by("-pk")
+    return rows.values_list("kind", "item_id", "item__uid", "space_id")[:MOST]
 
 
 def _older(groups: Groups, before: str) -> Groups:

@@ -36,7 +36,7 @@ class PersonMiddleware:
             person = request.person = _person(who)  # type: ignore[attr-defined]
             if person is not None:
                 translation.activate(person.language)
-                request.LANGUAGE_CODE = person.language  # type: ignore[attr-defined]
+                request.LANGUAGE_CODE = person.language
             response = self.respond(request) if reading else done_once(request, self.respond)
             if response.status_code >= 400:
                 transaction.set_rollback(True)

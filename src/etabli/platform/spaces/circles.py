@@ -3,15 +3,19 @@
 Read under the rights of whoever asks: a space she may not know of is « a restricted space ».
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 
-from django.db.models import Count, Q
+from django.db import connection
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from etabli.platform.access.audiences import Principal, key_of
 from etabli.platform.access.delegating import standing_in_for
+from etabli.platform.access.doors import array_of
 from etabli.platform.access.models import Audience, Grant
 from etabli.platform.people.models import Person, Unit
 from etabli.platform.spaces.models import Membership, Rank, Space
@@ -32,47 +36,83 @@ class Circle:
     lines: tuple[Line, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class _Place:
+    """A space as the reader may know it: ``name`` is empty when she may not."""
+
+    name: str
+    secret: bool
+    guests: int
+
+
+Places = dict[int, _Place]
+
+# The grants of some audiences; what each says of a space, under the rights of whoever asks.
+NAMED = """
+SELECT a.id, a.key, a.everyone, a.size, g.kind, g.target, g.rank, s.name, s.visibility, CASE
+    WHEN g.kind = 'space' AND g.rank <= %s THEN (
+        SELECT count(*) FROM spaces_membership m JOIN people_person p ON p.id = m.person_id
+        WHERE m.space_id = g.target AND m.rank = %s AND p.active AND p.kind = 'guest')
+    ELSE 0 END
+FROM access_audience a
+JOIN access_grant g ON g.audience_id = a.id
+LEFT JOIN spaces_space s ON g.kind = 'space' AND s.id = g.target
+WHERE a.id = ANY (%s::bigint[])
+ORDER BY a.id, g.id
+"""
+
+
 def circle_of(audience: Audience, *, by: Person) -> Circle:
     """The people of an audience, in words."""
-    return _circle(audience, list(audience.grants.all()), by)
+    return circle_within(audience.pk, by=by)
 
 
-def _circle(audience: Audience, grants: list[Grant], by: Person) -> Circle:
-    guests = _guests(grants)
-    count = _headcount(audience, guests)
-    lines = tuple(_line(grant, by) for grant in grants)
+def circle_within(audience: int, *, by: Person) -> Circle:
+    """The people of the audience with this id, in words."""
+    for known, grants, places in _named([audience]):
+        return _circle(known, grants, places, by)
+    return _circle(Audience(pk=audience), [], {}, by)
+
+
+def _circle(audience: Audience, grants: list[Grant], places: Places, by: Person) -> Circle:
+    lines = tuple(_line(grant, places, by) for grant in grants)
     if audience.everyone and not any(grant.kind == "organisation" for grant in grants):
         lines = (("organisation", _("The whole house"), _(": everything")), *lines)
-    kind = _kind(audience, grants, guests, count, by)
-    return Circle(kind, _text(kind, lines, count), count, guests, lines)
+    return _summed(audience, grants, places, by, lines)
 
 
 def circle_labels(audience_ids: Iterable[int], *, by: Person) -> dict[int, Circle]:
     """The people of many audiences, in the few words of a label and without ``lines``."""
-    audiences = Audience.objects.prefetch_related("grants").in_bulk(set(audience_ids))
-    grants = {pk: list(audience.grants.all()) for pk, audience in audiences.items()}
-    named = {_target(one) for some in grants.values() for one in some if one.kind == "space"}
-    spaces, guests = Space.objects.in_bulk(named), _guests_by_space(named)
     labels = {}
-    for pk, audience in audiences.items():
-        places = [one for one in grants[pk] if one.kind == "space"]
-        let_in = [_target(one) for one in places if (one.rank or 0) <= Rank.GUEST]
-        there = sum(guests.get(space, 0) for space in let_in)
-        count = _headcount(audience, there) if there or not audience.everyone else 0
-        secret = any(_secret(spaces.get(_target(one))) for one in places)
-        kind = _kind(audience, grants[pk], there, count, by, secret)
-        names = [spaces[_target(one)].name for one in places if _target(one) in spaces]
+    for audience, grants, places in _named(set(audience_ids)):
+        names = [one.name for one in places.values() if one.name]
         lines = tuple(("space", name, "") for name in names[:1])
-        labels[pk] = Circle(kind, _text(kind, lines, count), count, there)
+        labels[audience.pk] = replace(_summed(audience, grants, places, by, lines), lines=())
     return labels
 
 
-def _guests_by_space(ids: Iterable[int]) -> dict[int, int]:
-    guests = Membership.objects.filter(
-        space_id__in=ids, rank=Rank.GUEST, person__active=True, person__kind="guest"
-    )
-    counted = guests.order_by().values_list("space_id").annotate(n=Count("person", distinct=True))
-    return dict(counted)
+def _summed(
+    audience: Audience, grants: list[Grant], places: Places, by: Person, lines: tuple[Line, ...]
+) -> Circle:
+    guests = sum(place.guests for place in places.values())
+    # How many the whole house is needs no counting: it is said in words.
+    count = _headcount(audience, guests) if guests or not audience.everyone else 0
+    kind = _kind(audience, grants, count, places, by)
+    return Circle(kind, _text(kind, lines, count), count, guests, lines)
+
+
+def _named(ids: Iterable[int]) -> Iterator[tuple[Audience, list[Grant], Places]]:
+    with connection.cursor() as cursor:
+        cursor.execute(NAMED, [Rank.GUEST, Rank.GUEST, array_of(ids)])
+        rows = cursor.fetchall()
+    for (pk, key, everyone, size), found in groupby(rows, key=itemgetter(0, 1, 2, 3)):
+        grants, places = [], Places()
+        for *_audience, kind, target, rank, name, visibility, guests in found:
+            grants.append(Grant(kind=kind, target=target, rank=rank))
+            if kind == Grant.Kind.SPACE:
+                secret = visibility == Space.Visibility.SECRET
+                places[target] = _Place(name or "", secret, guests)
+        yield Audience(pk=pk, key=key, everyone=everyone, size=size), grants, places
 
 
 def circle_planned(principals: Iterable[Principal], *, by: Person) -> Circle:
@@ -85,7 +125,25 @@ def circle_planned(principals: Iterable[Principal], *, by: Person) -> Circle:
     everyone = any(_is_everyone(grant) for grant in grants)
     people = set[int]().union(*(_people(grant) for grant in grants)) if not everyone else set()
     planned = Audience(everyone=everyone, size=len(people))
-    return _circle(planned, grants, by)
+    return _circle(planned, grants, _places(grants), by)
+
+
+def _places(grants: list[Grant]) -> Places:
+    """What ``_named`` says of spaces, for grants of no audience yet."""
+    spaces = {_target(one): one for one in grants if one.kind == Grant.Kind.SPACE}
+    guests = Membership.objects.filter(
+        space_id__in=spaces, rank=Rank.GUEST, person__active=True, person__kind="guest"
+    )
+    counted = dict(guests.order_by().values_list("space_id").annotate(n=Count("person")))
+    seen = Space.objects.in_bulk(spaces)
+    return {
+        pk: _Place(
+            seen[pk].name if pk in seen else "",
+            pk in seen and seen[pk].visibility == Space.Visibility.SECRET,
+            counted.get(pk, 0) if (one.rank or 0) <= Rank.GUEST else 0,
+        )
+        for pk, one in spaces.items()
+    }
 
 
 def _is_everyone(grant: Grant) -> bool:
@@ -117,28 +175,16 @@ def _people(grant: Grant) -> set[int]:
     return set(members.values_list("person_id", flat=True))
 
 
-def _kind(
-    audience: Audience,
-    grants: list[Grant],
-    guests: int,
-    count: int,
-    by: Person,
-    secret: bool | None = None,
-) -> str:
-    if guests:
+def _kind(audience: Audience, grants: list[Grant], count: int, places: Places, by: Person) -> str:
+    if any(place.guests for place in places.values()):
         return "guest"
     if audience.everyone:
         return "organisation"
     if count == 1 and [grant.target for grant in grants if grant.kind == "person"] == [by.pk]:
         return "me"
-    spaces = [grant for grant in grants if grant.kind == "space"]
-    if not spaces:
+    if not places:
         return "lock"
-    return "lock" if (_is_secret(spaces) if secret is None else secret) else "space"
-
-
-def _secret(space: Space | None) -> bool:
-    return space is not None and space.visibility == Space.Visibility.SECRET
+    return "lock" if any(place.secret for place in places.values()) else "space"
 
 
 def _text(kind: str, lines: tuple[Line, ...], count: int) -> str:
@@ -158,26 +204,12 @@ def _headcount(audience: Audience, guests: int) -> int:
     return staff + guests
 
 
-def _guests(grants: list[Grant]) -> int:
-    ids = [_target(g) for g in grants if g.kind == "space" and (g.rank or 0) <= Rank.GUEST]
-    if not ids:
-        return 0
-    found: int = Membership.objects.filter(
-        space_id__in=ids, rank=Rank.GUEST, person__active=True
-    ).aggregate(n=Count("person", distinct=True, filter=Q(person__kind="guest")))["n"]
-    return found
-
-
-def _is_secret(grants: list[Grant]) -> bool:
-    ids = [_target(grant) for grant in grants]
-    return Space.objects.filter(pk__in=ids, visibility=Space.Visibility.SECRET).exists()
-
-
-def _line(grant: Grant, by: Person) -> Line:
+def _line(grant: Grant, places: Places, by: Person) -> Line:
     if grant.kind == "organisation":
         return ("organisation", _("The whole house"), _(": everything"))
     if grant.kind == "space":
-        return ("space", _space_name(grant), _rank_words(grant))
+        name = places[_target(grant)].name or _("A restricted space")
+        return ("space", name, _rank_words(grant))
     if grant.kind == "unit":
         unit = Unit.objects.filter(pk=_target(grant)).first()
         return ("people", unit.name if unit else _("A unit"), _(": everything"))
@@ -190,11 +222,6 @@ def _line(grant: Grant, by: Person) -> Line:
     if grant.kind == "acting_for":
         return ("people", _("Whoever decides for %(name)s while away") % {"name": name}, "")
     return ("me" if grant.target == by.pk else "people", name, _(": everything"))
-
-
-def _space_name(grant: Grant) -> str:
-    space = Space.objects.filter(pk=_target(grant)).first()
-    return space.name if space else _("A restricted space")
 
 
 def _rank_words(grant: Grant) -> str:

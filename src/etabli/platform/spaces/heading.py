@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from etabli.platform.db.prepared import prepared
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.circles import Circle, circle_of
 from etabli.platform.spaces.models import Membership, Rank, Space
@@ -55,8 +58,7 @@ def set_app_tabs(tabs: Tabs) -> None:
 def heading_of(space: Space, person: Person, current: str = "") -> Heading:
     """The head of a space for one reader. ``current``: the tab she is on."""
     rank = rank_in(space, person)
-    people = Membership.objects.filter(space=space, person__active=True).select_related("person")
-    members = list(people.order_by("-rank", "person__sort_key")[:60])
+    members = _members(space=space.pk)
     return Heading(
         space=space,
         circle=circle_of(space.readers, by=person),
@@ -69,6 +71,12 @@ def heading_of(space: Space, person: Person, current: str = "") -> Heading:
             f"/personnes/{m.person.uid}/": m.person.job or m.person.organisation for m in members
         },
     )
+
+
+@prepared
+def _members(space: Any) -> QuerySet[Membership]:
+    people = Membership.objects.filter(space_id=space, person__active=True)
+    return people.select_related("person").order_by("-rank", "person__sort_key")[:60]
 
 
 def _all_tabs(space: Space, person: Person, current: str, rank: int) -> list[Link]:

@@ -1,7 +1,12 @@
 """What rank somebody has in a space."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import QuerySet
+
+from etabli.platform.access.doors import array_of
+from etabli.platform.db.prepared import prepared
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Membership, Rank, Space, SpaceApp
 
@@ -10,9 +15,13 @@ def ranks_of(person: Person) -> dict[int, int]:
     """Direct ranks by space id; asked once for each ``Person`` in memory."""
     known: dict[int, int] | None = person.__dict__.get("_ranks")
     if known is None:
-        rows = Membership.objects.filter(person_id=person.pk).values_list("space_id", "rank")
-        known = person.__dict__["_ranks"] = dict(rows)
+        known = person.__dict__["_ranks"] = dict(_ranks(person=person.pk))
     return known
+
+
+@prepared
+def _ranks(person: Any) -> QuerySet[Membership, tuple[int, int]]:
+    return Membership.objects.filter(person_id=person).values_list("space_id", "rank")
 
 
 def forget_ranks(person: Person) -> None:
@@ -58,10 +67,14 @@ def spaces_of(person: Person) -> list[Space]:
     """
     known: list[Space] | None = person.__dict__.get("_spaces")
     if known is None:
-        alive = Space.objects.filter(pk__in=list(ranks_of(person)), archiving=None)
-        known = list(alive.select_related("archiving").order_by("sort_key"))
-        person.__dict__["_spaces"] = known
+        known = person.__dict__["_spaces"] = _alive(ids=array_of(ranks_of(person)))
     return known
+
+
+@prepared
+def _alive(ids: Any) -> QuerySet[Space]:
+    alive = Space.objects.filter(pk__in_array=ids, archiving=None)
+    return alive.select_related("archiving").order_by("sort_key")
 
 
 def apps_around(person: Person) -> list[tuple[str, int]]:
@@ -71,10 +84,14 @@ def apps_around(person: Person) -> list[tuple[str, int]]:
     """
     known: list[tuple[str, int]] | None = person.__dict__.get("_apps")
     if known is None:
-        rows = SpaceApp.objects.filter(space_id__in=list(ranks_of(person)))
-        known = list(rows.order_by("position", "app").values_list("app", "space_id"))
-        person.__dict__["_apps"] = known
+        known = person.__dict__["_apps"] = _tabs(spaces=array_of(ranks_of(person)))
     return known
+
+
+@prepared
+def _tabs(spaces: Any) -> QuerySet[SpaceApp, tuple[str, int]]:
+    rows = SpaceApp.objects.filter(space_id__in_array=spaces)
+    return rows.order_by("position", "app").values_list("app", "space_id")
 
 
 def may(person: Person, rank: int, space: Space) -> bool:

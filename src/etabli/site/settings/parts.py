@@ -108,6 +108,7 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 SHELL = "etabli.platform.setup.shell.shell"
+TOKENS = "etabli.ui.tokens.tokens"
 
 TEMPLATES = [
     {
@@ -118,7 +119,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "etabli.ui.jinja.environment",
-            "context_processors": [*CONTEXT, SHELL],
+            "context_processors": [*CONTEXT, TOKENS, SHELL],
         },
     },
     {

@@ -1,13 +1,16 @@
 """Ways to look at a list that people set, and keep under a name for themselves."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from etabli.lib.sentences import SaidError
+from etabli.platform.db.prepared import prepared
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.checks.views import GROUPED_BY
 from etabli.platform.engine.definition.views import View
@@ -79,8 +82,14 @@ def settings_of(app: App, view: View, lang: str) -> Setting | None:
 
 def saved_views(app: App, space: Space, person: Person) -> list[SavedView]:
     """Those one kept of an app in a space, the oldest first."""
-    rows = SavedView.objects.filter(person=person, space=space, app=app.app, view__in=app.looks)
-    return list(rows.order_by("at")[:MOST])
+    kept = _kept(person=person.pk, space=space.pk, app=app.app)
+    return [one for one in kept if one.view in app.looks]
+
+
+@prepared
+def _kept(person: Any, space: Any, app: Any) -> QuerySet[SavedView]:
+    rows = SavedView.objects.filter(person_id=person, space_id=space, app=app)
+    return rows.order_by("at")[:MOST]
 
 
 def address_of(saved: SavedView, place_url: str) -> str:

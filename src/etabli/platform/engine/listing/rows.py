@@ -17,7 +17,7 @@ def items_in(app: App, space: Space | None, person: Person) -> QuerySet[Item]:
     """Every item of an app a person may view, in a space or in all of them."""
     rows = Item.objects.filter(app=app.app, trashed_at=None)
     seen = visible_to(rows.filter(space=space) if space else rows, person)
-    return seen.select_related("author", "assignee", "space")
+    return seen.select_related("author", "assignee", "space__archiving")
 
 
 def rows_asked(

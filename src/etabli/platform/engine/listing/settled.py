@@ -8,11 +8,15 @@ something wrong. All other lists go on as before.
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
+from etabli.platform.db.prepared import prepared
 from etabli.platform.engine.app import App
 from etabli.platform.engine.conditions import names_in
 from etabli.platform.engine.definition.views import View
-from etabli.platform.engine.filling import stale
+from etabli.platform.engine.filling import stale, stale_in
 from etabli.platform.engine.models import FlexMap
+from etabli.platform.items.models import Item
 
 
 def unsettled(app: App) -> frozenset[str]:
@@ -35,8 +39,13 @@ def unsettled(app: App) -> frozenset[str]:
 
 def _other_marks(app: App) -> list[int | None]:
     """Some of the other marks that items carry; none when every item has its app's."""
-    first, *others = (part.values_list("flex_map", flat=True)[:1] for part in stale(app))
-    return list(first.union(*others, all=True))
+    return [mark for (mark,) in _marks(app.app, app.flex_mark)]
+
+
+@prepared
+def _marks(app: str, mark: int) -> QuerySet[Item, tuple[int | None]]:
+    first, *others = (part.values_list("flex_map")[:1] for part in stale_in(app, mark))
+    return first.union(*others, all=True)
 
 
 def needed(app: App, view: View, filtered: Iterable[str]) -> frozenset[str]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -10,8 +12,9 @@ from django.utils.translation import ngettext
 
 from etabli.lib.ids import read_uid
 from etabli.lib.text import excerpt
-from etabli.platform.access.audiences import Principal, key_of
-from etabli.platform.access.models import Audience
+from etabli.platform.access.audiences import Principal, key_of, known_ids
+from etabli.platform.access.doors import array_of
+from etabli.platform.db.prepared import prepared
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.rich_text import RichTextField
 from etabli.platform.engine.fields.text import TextField
@@ -59,8 +62,9 @@ def composer_for(
     app, places = _app_for(person, spaces)
     if app is None:
         return None
-    last = Item.objects.filter(author=person, space__in=places).order_by("-pk")
-    uid = last.values_list("space__uid", flat=True).first() or places[0].uid
+    uids = {place.pk: place.uid for place in places}
+    last = _last(person=person.pk, spaces=array_of(uids))
+    uid = uids[last[0][0]] if last else places[0].uid
     return Composer(
         app=app,
         url=f"/nouveau/{app.app}/",
@@ -70,6 +74,12 @@ def composer_for(
         back=f"/espaces/{space.uid}/" if space else "/",
         others=[mark for mark in others if f"/{app.app}/" not in mark.url],
     )
+
+
+@prepared
+def _last(person: Any, spaces: Any) -> QuerySet[Item, tuple[int]]:
+    rows = Item.objects.filter(author_id=person, space_id__in_array=spaces)
+    return rows.order_by("-pk").values_list("space_id")[:1]
 
 
 def write(request: HttpRequest, app: App) -> HttpResponse:
@@ -148,7 +158,7 @@ def _readers(app: App, spaces: list[Space], person: Person) -> list[tuple[str, s
     """Each space with who will read what is written there."""
     named = {space.pk: _viewers(app, space, person) for space in spaces}
     keys = {pk: key_of(principals) for pk, principals in named.items()}
-    known = dict(Audience.objects.filter(key__in=keys.values()).values_list("key", "pk"))
+    known = known_ids(keys.values())
     labels = circle_labels(known.values(), by=person)
     circles = {
         pk: labels[known[key]] if key in known else circle_planned(named[pk], by=person)

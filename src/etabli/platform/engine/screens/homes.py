@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 
-from etabli.platform.access.doors import audiences_of, fetch
+from etabli.platform.access.doors import audiences_of
 from etabli.platform.access.policy import policy
 from etabli.platform.engine.app import App
 from etabli.platform.engine.listing.board import progress
@@ -17,12 +17,13 @@ from etabli.platform.engine.rights import may_create
 from etabli.platform.engine.screens.composing import composer_for
 from etabli.platform.engine.screens.faces import Mark, face_of, mark_of
 from etabli.platform.engine.screens.feeding import entries_of
+from etabli.platform.engine.screens.place import apps_in, findable_space
 from etabli.platform.engine.screens.stepping import Standing, standing_of
 from etabli.platform.feed.reading import feed_in
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.heading import heading_of
-from etabli.platform.spaces.models import JoinRequest, Space, SpaceApp
+from etabli.platform.spaces.models import JoinRequest, Space
 from etabli.ui.render import page
 from etabli.ui.shell import Face
 
@@ -44,15 +45,13 @@ class Glance:
 def show(request: HttpRequest, space: UUID) -> HttpResponse:
     """A space, for whoever may find it; its content, for whoever may read it."""
     person: Person = request.person  # type: ignore[attr-defined]
-    found = fetch(
-        Space.objects.select_related("readers", "parent", "archiving"), by=person, uid=space
-    )
+    found = findable_space(space, by=person)
     shown: dict[str, Any] = {"head": heading_of(found, person, "home"), "space": found}
     if found.readers_id not in audiences_of(person):
         shown["asked"] = JoinRequest.objects.filter(space=found, person=person).first()
         return page(request, "engine/space_closed.html", shown)
     feed = feed_in(found, person, before=request.GET.get("avant", ""))
-    on = _apps_of(found)
+    on = apps_in(found)
     writable = [
         _maker(apps()[uid], found, person) for uid in on if may_create(apps()[uid], found, person)
     ]
@@ -67,11 +66,6 @@ def show(request: HttpRequest, space: UUID) -> HttpResponse:
         "lang": person.language,
     }
     return page(request, "engine/space_home.html", shown)
-
-
-def _apps_of(space: Space) -> list[str]:
-    known = apps()
-    return [row.app for row in SpaceApp.objects.filter(space=space) if row.app in known]
 
 
 def _maker(app: App, space: Space, person: Person) -> Mark:

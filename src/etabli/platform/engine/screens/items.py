@@ -3,10 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 
-from etabli.platform.access.doors import fetch
+from etabli.platform.access.doors import audience_array, within
 from etabli.platform.access.policy import policy
+from etabli.platform.db.prepared import prepared
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.shown import Shown
@@ -24,6 +26,7 @@ from etabli.platform.engine.screens.stepping import acts_of, standing_of, steps_
 from etabli.platform.engine.writing.editing import app_of
 from etabli.platform.items.discussing import discussion_of
 from etabli.platform.items.following import following_of
+from etabli.platform.items.gathering import gathered
 from etabli.platform.items.history import history_of
 from etabli.platform.items.linking import backlinks_of
 from etabli.platform.items.models import Item
@@ -105,10 +108,16 @@ def _talk(app: App, item: Item, person: Person) -> dict[str, Any]:
 
 def item_of(request: HttpRequest, uid: UUID) -> Item:
     """An item the reader may see, in the trash or not. Raises Http404."""
-    rows = Item.objects.select_related(
-        "space__archiving", "author__manager", "assignee", "audience", "parent", "trashed_by"
-    )
-    return fetch(rows, by=request.person, uid=uid)  # type: ignore[attr-defined]
+    person: Person = request.person  # type: ignore[attr-defined]
+    for found in gathered(_one(uid=uid, mine=audience_array(person))):
+        return found
+    raise Http404
+
+
+@prepared
+def _one(uid: Any, mine: Any) -> QuerySet[Item]:
+    rows = Item.objects.filter(within("audience_id", mine), uid=uid)
+    return rows.select_related("audience", "parent", "trashed_by")
 
 
 def _head(item: Item, app: App, person: Person) -> dict[str, Any]:

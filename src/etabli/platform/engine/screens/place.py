@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest
 
-from etabli.platform.access.doors import audiences_of, fetch, visible_to
+from etabli.platform.access.doors import audience_array, audiences_of, within
+from etabli.platform.db.prepared import prepared
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.looking import context_for
@@ -33,7 +35,7 @@ class Place:
         """The place an address names."""
         found = readable_space(request, space)
         definition = apps().get(app)
-        if definition is None or not SpaceApp.objects.filter(space=found, app=app).exists():
+        if definition is None or app not in apps_in(found):
             raise Http404
         return cls(request, found, definition)
 
@@ -60,18 +62,29 @@ class Place:
 def readable_space(request: HttpRequest, uid: UUID) -> Space:
     """A space whose content the reader may read. Raises Http404."""
     person: Person = request.person  # type: ignore[attr-defined]
-    space = fetch(
-        Space.objects.select_related("readers", "parent", "archiving"), by=person, uid=uid
-    )
+    space = findable_space(uid, by=person)
     if space.readers_id not in audiences_of(person):
         raise Http404
     return space
 
 
+def findable_space(uid: UUID, *, by: Person) -> Space:
+    """A space one may find, its content apart. Raises Http404."""
+    for space in _found(uid=uid, mine=audience_array(by)):
+        return space
+    raise Http404
+
+
+@prepared
+def _found(uid: Any, mine: Any) -> QuerySet[Space]:
+    rows = Space.objects.filter(within("audience_id", mine), uid=uid)
+    return rows.select_related("readers", "parent", "archiving")
+
+
 def app_tabs(space: Space, person: Person, current: str) -> list[Link]:
     """The tabs of a space's apps; a number says how many items are still open."""
     known = apps()
-    on = [row.app for row in SpaceApp.objects.filter(space=space) if row.app in known]
+    on = apps_in(space)
     counts = _open_counts(space, person, on)
     return [
         Link(
@@ -85,13 +98,29 @@ def app_tabs(space: Space, person: Person, current: str) -> list[Link]:
     ]
 
 
+def apps_in(space: Space) -> list[str]:
+    """The apps in service in a space, in the order of its tabs."""
+    known = apps()
+    return [app for (app,) in _apps_of(space=space.pk) if app in known]
+
+
+@prepared
+def _apps_of(space: Any) -> QuerySet[SpaceApp, tuple[str]]:
+    return SpaceApp.objects.filter(space_id=space).values_list("app")
+
+
 def _open_counts(space: Space, person: Person, on: list[str]) -> dict[str, int]:
     known = apps()
     final = {(uid, state) for uid in on for state in known[uid].final_states}
-    rows = visible_to(Item.objects.filter(space=space, app__in=on, trashed_at=None), person)
-    counted = rows.values_list("app", "state").annotate(n=Count("pk")).order_by()
+    counted = _by_state(space=space.pk, mine=audience_array(person))
     found: dict[str, int] = {}
     for app, state, n in counted:
-        if known[app].states and (app, state) not in final:
+        if app in on and known[app].states and (app, state) not in final:
             found[app] = found.get(app, 0) + n
     return found
+
+
+@prepared
+def _by_state(space: Any, mine: Any) -> QuerySet[Item, tuple[str, str, int]]:
+    rows = Item.objects.filter(within("audience_id", mine), space_id=space, trashed_at=None)
+    return rows.values_list("app", "state").annotate(n=Count("pk")).order_by()

@@ -1,8 +1,12 @@
 """Changing the fields of an item."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from etabli.platform.db.prepared import prepared
 from etabli.platform.engine.app import App
 from etabli.platform.engine.formulas import is_formula
 from etabli.platform.engine.registry import apps
@@ -47,7 +51,12 @@ def apply(app: App, item: Item, values: Values, *, by: Person, verb: str, reason
 
 def restricted_values(item: Item) -> dict[int, Values]:
     """The restricted fields whoever asks may read, by the audience they live under."""
-    return {part.audience_id: part.data for part in ItemPart.objects.filter(item=item)}
+    return dict(_parts(item=item.pk))
+
+
+@prepared
+def _parts(item: Any) -> QuerySet[ItemPart, tuple[int, Values]]:
+    return ItemPart.objects.filter(item_id=item).values_list("audience_id", "data")
 
 
 def app_of(item: Item) -> App:

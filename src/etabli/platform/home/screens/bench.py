@@ -69,7 +69,7 @@ def came(request: HttpRequest) -> HttpResponse:
 def later(request: HttpRequest) -> HttpResponse:
     """What one put off."""
     person = _person(request)
-    lines = lines_of(list(put_off_by(person)), person)
+    lines = lines_of(put_off_by(person), person)
     return page(request, "home/later.html", {"lines": lines, "lang": person.language})
 
 

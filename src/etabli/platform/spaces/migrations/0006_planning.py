@@ -6,7 +6,7 @@ from etabli.platform.db.sql import few_statistics
 
 
 class Migration(migrations.Migration):
-    dependencies = [("spaces", "0004_delegations")]
+    dependencies = [("spaces", "0005_archiving")]
     operations = [
         few_statistics("spaces_space", "audience_id", "readers_id"),
     ]
