@@ -1,4 +1,4 @@
-"""``bin/bench [--size small|full] [--data DIR] [--json FILE] [--only WORD]``.
+"""``bin/bench [--size small|full] [--data DIR] [--json FILE] [--only WORD] [--make]``.
 
 ``bin/bench --kills 200 [--seed N]`` does something else: a crowd writes while web, worker and
 database are killed at random, and what was acknowledged is looked for afterwards.
@@ -38,6 +38,8 @@ def main() -> int:
 
     with opened(configuration_of(data)) as server:
         organisation(server, size, data, console.log)
+        if options.make:
+            return 0
         figures, facts = measure_all(data, size, options, console.log)
     from bench.report import tell, write  # noqa: PLC0415
 
@@ -77,6 +79,7 @@ def _options() -> Namespace:
     parser.add_argument("--port", type=int, default=8099)
     parser.add_argument("--only", default="", help="only the kinds of work with this in their name")
     parser.add_argument("--again", action="store_true", help="make the organisation anew")
+    parser.add_argument("--make", action="store_true", help="make it, and measure nothing")
     parser.add_argument("--streams", type=int, nargs="*", default=[1, 50, 5000])
     return parser.parse_args()
 
