@@ -17,6 +17,9 @@ from etabli.platform.people.models import Person
 
 M = TypeVar("M", bound=models.Model)
 
+LONG = 2_000
+"""Characters of an array of some three hundred ids."""
+
 AUDIENCES = """
 SELECT audience_id, NULL::bigint FROM access_audiencemember WHERE person_id = %s
 UNION ALL
@@ -76,8 +79,13 @@ def forget_audiences(person: Person) -> None:
 
 
 def within(column: str, audiences: str | Slot) -> Q:
-    """Rows whose audience is one of these, as one array instead of one placeholder each."""
-    return Q(**{f"{column}__in_array": audiences})
+    """Rows whose audience is one of these, as one array instead of one placeholder each.
+
+    A long array is no way into an index: thousands of audiences are read there one by one, to
+    find most of the table. A ``Slot`` may hold a long one: it is for queries with another way in.
+    """
+    short = isinstance(audiences, str) and len(audiences) < LONG
+    return Q(**{f"{column}__in_{'array' if short else 'audiences'}": audiences})
 
 
 def visible_to(rows: QuerySet[M], person: Person, column: str = "audience_id") -> QuerySet[M]:
@@ -110,3 +118,15 @@ class InArray(models.Lookup):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         column, params = self.process_lhs(compiler, connection)
         return f"{column} = ANY (%s::bigint[])", (*params, self.rhs)
+
+
+@models.ForeignKey.register_lookup
+@models.Field.register_lookup
+class InAudiences(InArray):
+    """The same, estimated alike, but never looked up in an index."""
+
+    lookup_name = "in_audiences"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        sql, params = super().as_sql(compiler, connection)
+        return f"({sql}) IS TRUE", params

@@ -22,6 +22,7 @@ from inspect import signature
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Expression, QuerySet, prefetch_related_objects
 
@@ -44,16 +45,16 @@ def prepared(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row
     position decides the shape of the query, compiled once for each; what is given by name fills
     it. Its rows are records, or ``values_list``.
     """
-    shapes: dict[tuple[Hashable, ...], _Compiled] = {}
+    shapes: dict[tuple[Hashable, ...], _Compiled | None] = {}
     names = list(signature(build).parameters)
 
     @wraps(build)
     def ask(*shape: Hashable, **values: Any) -> list[Row]:
-        known = shapes.get(shape)
-        if known is None:
+        if shape not in shapes:
             slots = {name: Slot(name) for name in names[len(shape) :]}
-            known = shapes[shape] = _compiled(build(*shape, **slots))
-        return known.ask(values)
+            shapes[shape] = _compiled(build(*shape, **slots))
+        known = shapes[shape]
+        return known.ask(values) if known else []
 
     return ask
 
@@ -87,8 +88,12 @@ class _Compiled:
         return found
 
 
-def _compiled(rows: QuerySet[Any, Any]) -> _Compiled:
+def _compiled(rows: QuerySet[Any, Any]) -> _Compiled | None:
+    """None for a shape that no row can have."""
     compiler = rows.query.get_compiler(rows.db)
-    sql, params = compiler.as_sql()
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return None
     columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
     return _Compiled(rows, compiler, sql, params, compiler.get_converters(columns))

@@ -28,6 +28,10 @@ MODELS: dict[Kind, Any] = {
 }
 
 
+AT_HAND: dict[str, Kind] = {"author": "person", "assignee": "person", "space": "space"}
+"""What an item is often read with."""
+
+
 class Lookup:
     """Finds records for fields, once each: row-level security hides what may not be seen."""
 
@@ -44,6 +48,14 @@ class Lookup:
             self._known |= dict.fromkeys(((kind, pk) for pk in ids), None)
             for record in _records(kind, ids=array_of(ids)):
                 self._known[kind, record.pk] = found(kind, record)
+
+    def learn(self, items: Iterable[Item]) -> None:
+        """What was read with some items is not asked for again."""
+        for item in items:
+            for name, kind in AT_HAND.items():
+                record = item._state.fields_cache.get(name)
+                if record is not None and (kind, record.pk) not in self._known:
+                    self._known[kind, record.pk] = found(kind, record)
 
     def by_id(self, kind: Kind, id: int) -> Found | None:  # noqa: A002 - the protocol's word
         if (kind, id) not in self._known:
@@ -82,14 +94,16 @@ def context_for(person: Person | None, *, lang: str = "", current: Any = None) -
 
 def preload(context: Context, app: App, items: Iterable[Item]) -> None:
     """Load everything the values of these items point to."""
+    shown = list(items)
     refs: list[Ref] = [
         ref
-        for item in items
+        for item in shown
         for uid, value in item.data.items()
         if uid in app.listed and value is not None
         for ref in app.listed[uid].refs(value)
     ]
     if isinstance(context.lookup, Lookup):
+        context.lookup.learn(shown)
         context.lookup.preload(_pointed(refs))
 
 

@@ -17,7 +17,7 @@ from etabli.platform.engine.rights import may_create
 from etabli.platform.engine.screens.composing import composer_for
 from etabli.platform.engine.screens.faces import Mark, face_of, mark_of
 from etabli.platform.engine.screens.feeding import entries_of
-from etabli.platform.engine.screens.place import apps_in, findable_space
+from etabli.platform.engine.screens.place import apps_in, findable_space, open_states
 from etabli.platform.engine.screens.stepping import Standing, standing_of
 from etabli.platform.feed.reading import feed_in
 from etabli.platform.items.models import Item
@@ -77,8 +77,8 @@ def _maker(app: App, space: Space, person: Person) -> Mark:
 def _glance(app: App, space: Space, person: Person) -> Glance | None:
     if len(app.states) < 2:
         return None
-    rows = items_in(app, space, person).exclude(state__in=app.final_states)
-    counts = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
+    rows = items_in(app, space, person).filter(state__in=open_states(app))
+    counts = dict(rows.order_by().values_list("state").annotate(n=Count("*")))
     most = max(counts.values(), default=0)
     if not most:
         return None

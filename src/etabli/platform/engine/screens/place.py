@@ -99,9 +99,14 @@ def app_tabs(space: Space, person: Person, current: str) -> list[Link]:
 
 
 def apps_in(space: Space) -> list[str]:
-    """The apps in service in a space, in the order of its tabs."""
+    """The apps in service in a space, in the order of its tabs; asked once for each ``Space`` in
+    memory.
+    """
+    on: list[str] | None = space.__dict__.get("_on")
+    if on is None:
+        on = space.__dict__["_on"] = [app for (app,) in _apps_of(space=space.pk)]
     known = apps()
-    return [app for (app,) in _apps_of(space=space.pk) if app in known]
+    return [app for app in on if app in known]
 
 
 @prepared
@@ -111,16 +116,27 @@ def _apps_of(space: Any) -> QuerySet[SpaceApp, tuple[str]]:
 
 def _open_counts(space: Space, person: Person, on: list[str]) -> dict[str, int]:
     known = apps()
-    final = {(uid, state) for uid in on for state in known[uid].final_states}
-    counted = _by_state(space=space.pk, mine=audience_array(person))
-    found: dict[str, int] = {}
-    for app, state, n in counted:
-        if app in on and known[app].states and (app, state) not in final:
-            found[app] = found.get(app, 0) + n
-    return found
+    living = tuple((uid, open_states(known[uid])) for uid in on if open_states(known[uid]))
+    if not living:
+        return {}
+    return dict(_open(living, space=space.pk, mine=audience_array(person)))
+
+
+def open_states(app: App) -> tuple[str, ...]:
+    """The states from which something is still to be done."""
+    return tuple(uid for uid in app.states if uid not in app.final_states)
 
 
 @prepared
-def _by_state(space: Any, mine: Any) -> QuerySet[Item, tuple[str, str, int]]:
+def _open(
+    living: tuple[tuple[str, tuple[str, ...]], ...], space: Any, mine: Any
+) -> QuerySet[Item, tuple[str, int]]:
+    """How many items of each app are in one of its open states: by the index of states, which
+    says all that is asked, and without those that are done.
+    """
     rows = Item.objects.filter(within("audience_id", mine), space_id=space, trashed_at=None)
-    return rows.values_list("app", "state").annotate(n=Count("pk")).order_by()
+    first, *others = (
+        rows.filter(app=app, state__in=states).values_list("app").annotate(n=Count("*")).order_by()
+        for app, states in living
+    )
+    return first.union(*others, all=True) if others else first

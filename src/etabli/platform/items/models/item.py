@@ -76,6 +76,12 @@ class Item(PublicRecord):
         indexes = [
             models.Index(fields=["space", "app", "-activity_at"], name="item_in_space"),
             models.Index(fields=["-activity_at"], name="item_activity"),
+            # Feeds, also where little is published among much.
+            models.Index(
+                fields=["-activity_at", "-id"],
+                name="item_published",
+                condition=models.Q(published=True, trashed_at=None),
+            ),
             models.Index(fields=["audience", "-activity_at"], name="item_audience"),
             models.Index(fields=["app", "assignee", "state"], name="item_assigned"),
             models.Index(fields=["author", "-created_at"], name="item_author"),
