@@ -122,9 +122,16 @@ def bundles_of(notices: Iterable[Notice], person: Person) -> list[Bundle]:
 
 def counts_of(person: Person, item: UUID | None = None) -> tuple[int, int]:
     """How many unread bundles are for a person, and how many unread notices of one item."""
+    if not _any_unread(person=person.pk):  # in the usual case: what may be read needs no plan
+        return 0, 0
     unread = _unread(person=person.pk, mine=audience_array(person), item=item)
     for_her = {(at, space) for kind, at, _uid, space in unread if kind == Kind.YOU}
     return len(for_her), sum(uid == item for _kind, _at, uid, _space in unread if item)
+
+
+@prepared
+def _any_unread(person: Any) -> QuerySet[Notice, tuple[int]]:
+    return Notice.objects.filter(person_id=person, read_at=None).values_list("pk")[:1]
 
 
 @prepared
