@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 
-from etabli.platform.access.doors import audience_array, within
+from etabli.platform.access.doors import array_of, audience_array, within
 from etabli.platform.db.prepared import prepared
-from etabli.platform.items.models import Follow, Item
+from etabli.platform.items.models import Comment, Follow, Item
 from etabli.platform.notices.models import Kind, Notice
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space
@@ -122,25 +122,51 @@ def bundles_of(notices: Iterable[Notice], person: Person) -> list[Bundle]:
 
 def counts_of(person: Person, item: UUID | None = None) -> tuple[int, int]:
     """How many unread bundles are for a person, and how many unread notices of one item."""
-    if not _any_unread(person=person.pk):  # in the usual case: what may be read needs no plan
+    unread = _unread(person=person.pk, item=item)
+    if not unread:
         return 0, 0
-    unread = _unread(person=person.pk, mine=audience_array(person), item=item)
-    for_her = {(at, space) for kind, at, _uid, space in unread if kind == Kind.YOU}
-    return len(for_her), sum(uid == item for _kind, _at, uid, _space in unread if item)
+    mine = audience_array(person)
+    items = dict(_items(ids=array_of({about for _, about, _, _ in unread if about}), mine=mine))
+    comments = dict(_comments(ids=array_of({said for _, _, said, _ in unread if said}), mine=mine))
+    spaces = dict(_spaces(ids=array_of({space for _, _, _, space in unread if space}), mine=mine))
+    kept = [
+        (kind, about, space)
+        for kind, about, said, space in unread
+        if (not about or about in items)
+        and (not said or said in comments)
+        and (not space or space in spaces)
+    ]
+    for_her = {(about, space) for kind, about, space in kept if kind == Kind.YOU}
+    return len(for_her), sum(items.get(about) == item for _, about, _ in kept if item and about)
+
+
+Unread = tuple[str, int | None, int | None, int | None]
 
 
 @prepared
-def _any_unread(person: Any) -> QuerySet[Notice, tuple[int]]:
-    return Notice.objects.filter(person_id=person, read_at=None).values_list("pk")[:1]
+def _unread(person: Any, item: Any) -> QuerySet[Notice, Unread]:
+    here = Item.objects.filter(uid=item).values("pk")
+    rows = Notice.objects.filter(Q(kind=Kind.YOU) | Q(item_id__in=here), person_id=person)
+    rows = rows.filter(read_at=None).order_by("-pk")
+    return rows.values_list("kind", "item_id", "comment_id", "space_id")[:MOST]
 
 
 @prepared
-def _unread(
-    person: Any, mine: Any, item: Any
-) -> QuerySet[Notice, tuple[str, int | None, UUID | None, Any]]:
-    wanted = Q(kind=Kind.YOU) | Q(item__uid=item)
-    rows = _readable(person, mine).filter(wanted, read_at=None).order_by("-pk")
-    return rows.values_list("kind", "item_id", "item__uid", "space_id")[:MOST]
+def _items(ids: Any, mine: Any) -> QuerySet[Item, tuple[int, UUID]]:
+    seen = within("audience_id", mine) & within("space__audience_id", mine)
+    return Item.objects.filter(seen, pk__in_array=ids, trashed_at=None).values_list("pk", "uid")
+
+
+@prepared
+def _comments(ids: Any, mine: Any) -> QuerySet[Comment, tuple[int, UUID]]:
+    rows = Comment.objects.filter(within("audience_id", mine), pk__in_array=ids, deleted_at=None)
+    return rows.values_list("pk", "uid")
+
+
+@prepared
+def _spaces(ids: Any, mine: Any) -> QuerySet[Space, tuple[int, UUID]]:
+    rows = Space.objects.filter(within("audience_id", mine), pk__in_array=ids)
+    return rows.values_list("pk", "uid")
 
 
 def _older(groups: Groups, before: str) -> Groups:
