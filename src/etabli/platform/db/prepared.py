@@ -40,10 +40,18 @@ class Slot(Expression):
         return "%s", [self]
 
 
+class Slots:
+    """All the slots of a query that has many: ``asked.person``, ``asked.after``…"""
+
+    def __getattr__(self, name: str) -> Slot:
+        return Slot(name)
+
+
 def prepared(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row]]:
     """A function that asks what ``build`` builds. Called with the same names: what is given by
     position decides the shape of the query, compiled once for each; what is given by name fills
-    it. Its rows are records, or ``values_list``.
+    it. A last parameter ``asked`` stands for any number of slots. Its rows are records, or
+    ``values_list``.
     """
     shapes: dict[tuple[Hashable, ...], _Compiled | None] = {}
     names = list(signature(build).parameters)
@@ -51,7 +59,8 @@ def prepared(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row
     @wraps(build)
     def ask(*shape: Hashable, **values: Any) -> list[Row]:
         if shape not in shapes:
-            slots = {name: Slot(name) for name in names[len(shape) :]}
+            slots: dict[str, Any] = {name: Slot(name) for name in names[len(shape) :]}
+            slots |= {"asked": Slots()} if "asked" in slots else {}
             shapes[shape] = _compiled(build(*shape, **slots))
         known = shapes[shape]
         return known.ask(values) if known else []

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from django.db.models import Q, QuerySet
 
 from etabli.platform.access.doors import array_of, audience_array, within
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import Slots, prepared
 from etabli.platform.items.gathering import gathered
 from etabli.platform.items.models import Follow, Item
 from etabli.platform.people.models import Person
@@ -72,11 +72,10 @@ def _wishes(person: Any) -> QuerySet[Follow, tuple[int, bool]]:
 
 
 @prepared
-def _around(
-    mine: Any, at: Any, last: Any, spaces: Any, followed: Any, muted: Any
-) -> QuerySet[Item]:
-    hers = Q(space_id__in_array=spaces) | Q(pk__in_array=followed)
-    return _published(mine, at, last).filter(hers).exclude(pk__in_array=muted)[: PAGE + 1]
+def _around(asked: Slots) -> QuerySet[Item]:
+    hers = Q(space_id__in_array=asked.spaces) | Q(pk__in_array=asked.followed)
+    rows = _published(asked.mine, asked.at, asked.last).filter(hers)
+    return rows.exclude(pk__in_array=asked.muted)[: PAGE + 1]
 
 
 @prepared

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from etabli.platform.access.doors import array_of, audience_array, within
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import Slots, prepared
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.listing.calendar import MOST, Calendar, entry_of, sorted_by_beginning
@@ -92,39 +92,33 @@ def _dues(wanted: Container[str]) -> States:
 
 
 @prepared
-def _timed(
-    dated: States, person: Any, mine: Any, after: Any, before: Any, spaces: Any, also: Any
-) -> QuerySet[Item]:
-    return _placed(dated, person, mine, (after, before), spaces, also)[: MOST + 1]
+def _timed(dated: States, asked: Slots) -> QuerySet[Item]:
+    return _placed(dated, asked)[: MOST + 1]
 
 
 @prepared
-def _all_dated(
-    dated: States, person: Any, mine: Any, after: Any, before: Any, spaces: Any, also: Any
-) -> QuerySet[Item]:
-    return _placed(dated, person, mine, (after, before), spaces, also)
+def _all_dated(dated: States, asked: Slots) -> QuerySet[Item]:
+    return _placed(dated, asked)
 
 
-def _placed(
-    dated: States, person: Any, mine: Any, span: tuple[Any, Any], spaces: Any, also: Any
-) -> QuerySet[Item]:
+def _placed(dated: States, asked: Slots) -> QuerySet[Item]:
     rows = Item.objects.filter(
-        within("audience_id", mine),
+        within("audience_id", asked.mine),
         app__in=[app for app, _states in dated],
         starts_at__isnull=False,
-        ends_at__gte=span[0],
-        starts_at__lt=span[1],
+        ends_at__gte=asked.after,
+        starts_at__lt=asked.before,
         trashed_at=None,
     )
     for app, given_up in dated:
         if given_up:
             rows = rows.exclude(app=app, state__in=given_up)
-    named = ItemRef.objects.filter(kind=ItemRef.Kind.PERSON, target=person).exclude(
+    named = ItemRef.objects.filter(kind=ItemRef.Kind.PERSON, target=asked.person).exclude(
         field__startswith="@"
     )
-    concerned = rows.filter(Q(author_id=person) | Q(assignee_id=person)).values("pk")
+    concerned = rows.filter(Q(author_id=asked.person) | Q(assignee_id=asked.person)).values("pk")
     ids = (
-        rows.filter(Q(space_id__in_array=spaces) | Q(pk__in_array=also))
+        rows.filter(Q(space_id__in_array=asked.spaces) | Q(pk__in_array=asked.also))
         .values("pk")
         .union(concerned, rows.filter(pk__in=named.values("item_id")).values("pk"))
     )

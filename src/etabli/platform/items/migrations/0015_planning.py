@@ -6,7 +6,7 @@ from etabli.platform.db.sql import few_statistics
 
 
 class Migration(migrations.Migration):
-    dependencies = [("items", "0013_parts_apart")]
+    dependencies = [("items", "0014_link_cards")]
     operations = [
         migrations.AddIndex(
             model_name="item",
