@@ -51,9 +51,7 @@ def main() -> int:
 
 def _kill(options: Namespace) -> int:
     """In a new house, made for that. 1 when something was lost or doubled."""
-    folder = Path(tempfile.mkdtemp(prefix="etabli-kills-"))
-    folder.chmod(0o711)
-    data = options.data or folder / "data"
+    data = options.data or _passing_folder()
     configuration_of(data, make=True)
     set_up(data)
     # Only now: models need Django.
@@ -65,8 +63,15 @@ def _kill(options: Namespace) -> int:
     if options.json:
         write(options.json, found)
     if not found["faults"] and not options.data:
-        shutil.rmtree(folder)
+        shutil.rmtree(data.parent)
     return 1 if found["faults"] else 0
+
+
+def _passing_folder() -> Path:
+    """One that the account of PostgreSQL can cross."""
+    folder = Path(tempfile.mkdtemp(prefix="etabli-kills-"))
+    folder.chmod(0o711)
+    return folder / "data"
 
 
 def _options() -> Namespace:

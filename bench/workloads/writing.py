@@ -31,4 +31,4 @@ def writing(
 
 def say(browser: Browser, path: str) -> int:
     """Write a comment. Bytes of the answer."""
-    return browser.post(path, {"text": "C’est noté, merci."}).size
+    return browser.post(path, {"body": "C’est noté, merci."}).size
