@@ -1,5 +1,6 @@
 """What is done every so often, events or not: letters put off, things to forget."""
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,12 +40,15 @@ def regularly(*, seconds: float) -> Callable[[Task], Task]:
     return declared
 
 
-def run_due() -> None:
+def run_due(stop: threading.Event) -> None:
     """Run the tasks whose time has come. One that fails is logged, and tried at its next time.
 
-    Raises DatabaseError when the database is away: the worker waits for it.
+    None is begun once ``stop`` is set. Raises DatabaseError when the database is away: the
+    worker waits for it.
     """
     for task in list(_tasks.values()):
+        if stop.is_set():
+            return
         if time.monotonic() < task.due:
             continue
         task.due = time.monotonic() + task.seconds

@@ -80,8 +80,8 @@ class Worker:
 
     def work(self) -> bool:
         """Bring every listener a batch, and do what is due. True when there may be more."""
-        run_due()
-        busy = [self._bring(listener) for listener in later_listeners()]
+        run_due(self.stop)
+        busy = [self._bring(one) for one in later_listeners() if not self.stop.is_set()]
         return any(busy)
 
     def _bring(self, listener: Later) -> bool:
