@@ -1,9 +1,5 @@
 """Journeys: the demonstration, served for real, walked in Chromium."""
 
-import fcntl
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,14 +16,6 @@ from tests.live.serving import Served, served
 from tests.ui.conftest import FLAGS
 
 KIT = Path(settings.SOURCE) / "kit"
-COLLECT = """
-import sys
-from pathlib import Path
-from etabli.site.opening import set_up
-set_up(Path(sys.argv[1]))
-from etabli.site.statics import collect_static
-collect_static()
-"""
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +34,6 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def house(town: str) -> Iterator[Served]:
     """The town, served."""
-    collect_files()
     with served() as running:
         yield running
 
@@ -77,15 +64,6 @@ def enter(chromium: Browser, house: Served) -> Iterator[Callable[..., Page]]:
     yield entering
     for context in contexts:
         context.close()
-
-
-def collect_files() -> None:
-    """Put together the files the server hands out, one run at a time."""
-    with (databases.folder() / "static.lock").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        environment = {**os.environ, "PYTHONPATH": str(settings.SOURCE.parent)}
-        command = [sys.executable, "-c", COLLECT, str(databases.folder())]
-        subprocess.run(command, check=True, env=environment)
 
 
 def named(first_name: str) -> Person:

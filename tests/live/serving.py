@@ -1,5 +1,6 @@
 """A real process that serves a test's network, and browsers that listen to it."""
 
+import fcntl
 import http.client
 import json
 import os
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +30,16 @@ from etabli.site.opening import set_up
 set_up(Path(sys.argv[1]))
 from etabli.site.processes import Serving
 Serving(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), part=sys.argv[3])()
+"""
+
+
+COLLECT = """
+import sys
+from pathlib import Path
+from etabli.site.opening import set_up
+set_up(Path(sys.argv[1]))
+from etabli.site.statics import collect_static
+collect_static()
 """
 
 
@@ -137,9 +149,20 @@ class Listener:
             block.clear()
 
 
+@cache
+def collect_files() -> None:
+    """Put together the files the servers hand out, once in each process, one at a time."""
+    with (databases.folder() / "static.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        environment = {**os.environ, "PYTHONPATH": str(settings.SOURCE.parent)}
+        command = [sys.executable, "-c", COLLECT, str(databases.folder())]
+        subprocess.run(command, check=True, env=environment)
+
+
 @contextmanager
 def served(part: str = "all") -> Iterator[Served]:
     """Serve the network of the moment in a process of its own."""
+    collect_files()
     port = _free_port()
     found = connection.settings_dict
     environment = {

@@ -32,7 +32,7 @@ SAMPLE = 9
 TOKEN = re.compile(r"zq[a-z]{2,8}\d{5}qz")
 OUTSIDE = "https://exemple.test/page"
 PLACES = {"vault": {"ana"}, "council": {"ana", "ben", "guy"}}
-RIPE = {"ideas": "retained", "polls": "closed"}
+RIPE = {"ideas": "retained", "meetings": "held", "polls": "closed"}
 # Apps whose definition opens nothing to guests.
 NO_GUESTS = {"tasks", "incidents", "leave", "wiki"}
 

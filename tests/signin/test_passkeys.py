@@ -9,7 +9,6 @@ from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from etabli.platform.people.models import Account
-from tests.journeys.conftest import collect_files
 from tests.live.serving import Served, served
 from tests.ui.conftest import FLAGS
 from tests.world import PASSWORD, World
@@ -30,7 +29,6 @@ def house(world: World) -> Iterator[Served]:
     # The hasher of tests is fast, and the server does not know it.
     argon2 = make_password(PASSWORD, hasher="argon2")
     Account.objects.filter(person=world.ana).update(password=argon2)
-    collect_files()
     with served() as running:
         yield running
 

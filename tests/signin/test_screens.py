@@ -13,7 +13,6 @@ from etabli.platform.signin.invitations import Terms, invite
 from etabli.platform.signin.links import login_link
 from tests import databases
 from tests import world as worlds
-from tests.journeys.conftest import collect_files
 from tests.live.serving import Served, served
 from tests.ui.conftest import FLAGS
 from tests.world import World
@@ -39,7 +38,6 @@ def town() -> Iterator[World]:
 
 @pytest.fixture(scope="module")
 def house(town: World) -> Iterator[Served]:
-    collect_files()
     with served() as running:
         yield running
 

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from etabli.platform.house.filling import Filling, fillings
 from etabli.platform.house.models import the_house
 from etabli.platform.people.models import Person
-from etabli.platform.spaces.standing import spaces_of
+from etabli.platform.spaces.standing import ranks_of, spaces_of
 from etabli.ui.shell import Face, Link, Section, Shell
 
+MOST_SPACES = 40
+"""How many of her spaces the rack shows to somebody who is in more."""
 SINGLES = (
     "messages",
     "notices",
@@ -47,7 +49,7 @@ def shell_of(request: HttpRequest) -> Shell:
         house=house.name,
         colour=house.colour,
         person=_face(person),
-        sections=tuple(_sections(person, filled, here)),
+        sections=tuple(_sections(person, filled, here, request.path)),
         dock=tuple(here(_dock())),
         create=_joined(one.create for one in filled),
         account=tuple(_account(person)),
@@ -59,14 +61,9 @@ def shell_of(request: HttpRequest) -> Shell:
     )
 
 
-def _sections(person: Person, filled: list[Filling], here: Any) -> list[Section]:
+def _sections(person: Person, filled: list[Filling], here: Any, path: str) -> list[Section]:
     top = [_workbench(), *_joined(one.links for one in filled), _directory()]
-    spaces = [
-        Link(space.name, f"/espaces/{space.uid}/", hue=space.hue, initials=space.initials)
-        for space in spaces_of(person)
-    ]
-    if not person.is_guest:
-        spaces.append(Link(_("All the spaces"), "/espaces/", icon="compass"))
+    spaces = _spaces(person, path)
     foot = [*_joined(one.foot for one in filled)]
     if person.is_admin:
         foot.append(Link(_("The house"), reverse("setup:house"), icon="house-line"))
@@ -78,6 +75,24 @@ def _sections(person: Person, filled: list[Filling], here: Any) -> list[Section]
         Section(here(foot), foot=True, more=True),
     ]
     return [section for section in sections if section.links]
+
+
+def _spaces(person: Person, path: str) -> list[Link]:
+    """Her spaces by name; of very many, those she runs and the one she is in come first."""
+    mine = spaces_of(person)
+    if len(mine) > MOST_SPACES:
+        ranks = ranks_of(person)
+        first = sorted(mine, key=lambda one: (str(one.uid) not in path, -ranks[one.pk]))
+        near = {one.pk for one in first[:MOST_SPACES]}
+        mine = [one for one in mine if one.pk in near]
+    links = [
+        Link(one.name, f"/espaces/{one.uid}/", hue=one.hue, initials=one.initials) for one in mine
+    ]
+    if len(mine) < len(spaces_of(person)):
+        links.append(Link(_("All your spaces"), "/espaces/?voir=mine", icon="squares-four"))
+    if not person.is_guest:
+        links.append(Link(_("All the spaces"), "/espaces/", icon="compass"))
+    return links
 
 
 def _workbench() -> Link:

@@ -34,6 +34,10 @@ from etabli.platform.spaces.standing import apps_around, rank_in, ranks_of
 from etabli.ui.shell import Link
 
 DRAFT = "write"
+LATELY = 20
+"""How many of her last items tell where she writes."""
+MOST_PLACES = 40
+"""How many spaces are offered to write in; the others are one press away, in « Create »."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +66,9 @@ def composer_for(
     app, places = _app_for(person, spaces)
     if app is None:
         return None
-    uids = {place.pk: place.uid for place in places}
-    last = _last(person=person.pk, spaces=array_of(uids))
-    uid = uids[last[0][0]] if last else places[0].uid
+    lately = _lately(person, places)
+    places = _nearest(places, lately)
+    uid = next((one.uid for one in places if lately and one.pk == lately[0]), places[0].uid)
     return Composer(
         app=app,
         url=f"/nouveau/{app.app}/",
@@ -76,10 +80,25 @@ def composer_for(
     )
 
 
+def _lately(person: Person, places: Sequence[Space]) -> list[int]:
+    """The spaces in which she wrote last, latest first."""
+    rows = _last(person=person.pk, spaces=array_of(place.pk for place in places))
+    return list(dict.fromkeys(space for (space,) in rows))
+
+
 @prepared
 def _last(person: Any, spaces: Any) -> QuerySet[Item, tuple[int]]:
     rows = Item.objects.filter(author_id=person, space_id__in_array=spaces)
-    return rows.order_by("-pk").values_list("space_id")[:1]
+    return rows.order_by("-pk").values_list("space_id")[:LATELY]
+
+
+def _nearest(places: list[Space], lately: list[int]) -> list[Space]:
+    """As many as one can choose from, by name: of very many, those she wrote in lately first."""
+    if len(places) <= MOST_PLACES:
+        return places
+    first = sorted(places, key=lambda one: one.pk not in lately)
+    near = {one.pk for one in first[:MOST_PLACES]}
+    return [one for one in places if one.pk in near]
 
 
 def write(request: HttpRequest, app: App) -> HttpResponse:
