@@ -31,6 +31,8 @@ from etabli.site.logins import logged_in_as
 from etabli.site.migrating import mark_of, migrate, schema_mark
 from etabli.site.server import Server, server_of
 
+MEMORY = Path("/dev/shm")
+ROOM = 4 << 30  # bytes
 KEPT_TEMPLATES = 24
 TEMPLATE_LOCK = 0x7465_7374
 
@@ -39,9 +41,22 @@ _built: set[str] = set()
 
 
 def folder() -> Path:
-    """The folder of the tests' cluster: ETABLI_TEST_DATA, else one of ours under /tmp."""
+    """The folder of the tests' cluster: ETABLI_TEST_DATA, else one of ours in memory or /tmp."""
     named = os.environ.get("ETABLI_TEST_DATA")
-    return Path(named) if named else Path(tempfile.gettempdir()) / f"etabli-test-{os.getuid()}"
+    ours = f"etabli-test-{os.getuid()}"
+    if named:
+        return Path(named)
+    in_memory = MEMORY / ours
+    return in_memory if in_memory.is_dir() or _has_room() else Path(tempfile.gettempdir()) / ours
+
+
+def _has_room() -> bool:
+    """Whether memory may hold the cluster, where a database is copied five times as fast."""
+    if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ROOM:
+        return False
+    lines = Path("/proc/meminfo").read_text("ascii").splitlines()
+    available = next((line.split()[1] for line in lines if line.startswith("MemAvailable")), "0")
+    return int(available) * 1024 > 2 * ROOM
 
 
 def make_configuration() -> None:
