@@ -28,7 +28,8 @@ def find_places() -> Places:
     """Those of the organisation that Django is connected to."""
     table, board = (Space.objects.get(pk=pk) for pk in (TABLE, BOARD))
     item = Item.objects.order_by("-pk")[0]
-    latest = Item.objects.filter(space=TABLE, app="tasks").exclude(pk=item.pk).order_by("-pk")[:OTHERS]
+    tasks = Item.objects.filter(space=TABLE, app="tasks").exclude(pk=item.pk)
+    latest = tasks.order_by("-pk")[:OTHERS]
     return Places(
         item=f"/fiches/{item.uid}/",
         discussion=f"/fiches/{item.uid}/commentaires/",
