@@ -20,6 +20,7 @@ from etabli.platform.files.models import StoredFile
 from etabli.platform.files.storage import keep
 from etabli.platform.items.models import Item
 from etabli.platform.mail.posting import post_letters
+from etabli.platform.people.models import Person
 from etabli.platform.profiles.models import Scope
 from etabli.platform.profiles.saying import Given, say
 from tests.oracles.test_twins import DRAWN
@@ -176,9 +177,9 @@ def test_f2_a_line_that_is_used_again_belongs_to_nobody(world: World, browse) ->
         assert _identity() == ""
 
 
-def _disturb(chance: random.Random, person: object) -> None:
+def _disturb(chance: random.Random, person: Person) -> None:
     """Somebody else's transaction on the same line: it ends well, badly, or by an error."""
-    with suppress(RuntimeError, DatabaseError), acting(person):  # type: ignore[arg-type]
+    with suppress(RuntimeError, DatabaseError), acting(person):
         kind = chance.randrange(3)
         if kind == 1:
             raise RuntimeError
