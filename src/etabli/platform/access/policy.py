@@ -12,6 +12,8 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
+from etabli.platform.people.asking import asker_of
+
 Policy = Literal["anyone", "signed_in", "member", "admin"]
 View = Callable[..., HttpResponseBase]
 
@@ -24,7 +26,7 @@ def policy(wanted: Policy) -> Callable[[View], View]:
     def guarded(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            person = request.person  # type: ignore[attr-defined]
+            person = asker_of(request)
             if wanted != "anyone" and person is None:
                 return _to_sign_in(request)
             if not _meets(wanted, person):

@@ -17,7 +17,7 @@ from etabli.platform.attending.sharing import (
 )
 from etabli.platform.db.identity import acting
 from etabli.platform.engine.screens.faces import space_mark
-from etabli.platform.items.doors import reader_of
+from etabli.platform.people.asking import person_of
 from etabli.platform.signin.addresses import absolute
 from etabli.platform.spaces.standing import spaces_of
 from etabli.ui.render import page, toasted
@@ -44,7 +44,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """One's own address: POST opens or renews it (``do``), closes it, or chooses spaces."""
-    person = reader_of(request)
+    person = person_of(request)
     if request.method == "POST":
         return toasted(redirect("attending:address"), request, _done(request))
     address = address_of(person)
@@ -60,7 +60,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 def _done(request: HttpRequest) -> str:
-    person = reader_of(request)
+    person = person_of(request)
     match request.POST.get("do"):
         case "renew":
             renew(by=person)

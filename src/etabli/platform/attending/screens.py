@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST
 
 from etabli.platform.access.policy import policy
 from etabli.platform.attending.answering import AttendingRefusal, attend
-from etabli.platform.items.doors import fetch_item, reader_of
+from etabli.platform.items.doors import fetch_item
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import toasted
 
 
@@ -17,7 +18,7 @@ from etabli.ui.render import toasted
 @require_POST
 def presence(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Say whether one comes; ``back=home`` leads to the bench again."""
-    person = reader_of(request)
+    person = person_of(request)
     item = fetch_item(uid, by=person)
     back = redirect("/" if request.POST.get("back") == "home" else f"/fiches/{uid}/#coming")
     try:

@@ -16,9 +16,9 @@ KEPT_HEADERS = ("Location", "HX-Redirect", "HX-Location")
 
 
 def done_once(request: HttpRequest, respond: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
-    """Answer a writing request, or give again the answer its key already had."""
+    """Answer a writing request of somebody, or give again the answer its key already had."""
     key = _key(request)
-    if key is None or request.person is None:  # type: ignore[attr-defined]
+    if key is None:
         return respond(request)
     if not _claim(request, key):
         return _answer_again(request, key)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from etabli.platform.access.doors import audience_array, within
 from etabli.platform.files.models import StoredFile
@@ -31,9 +31,3 @@ def own_unattached(uids: Iterable[UUID | str], *, by: Person) -> list[StoredFile
     if not wanted:
         return []
     return list(StoredFile.objects.filter(uid__in=wanted, author_id=by.pk, audience=None))
-
-
-def reader_of(request: HttpRequest) -> Person:
-    """Who asks, on a page whose policy wants somebody signed in."""
-    person: Person = request.person  # type: ignore[attr-defined]
-    return person

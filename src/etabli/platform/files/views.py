@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from etabli.lib.sentences import SaidError
 from etabli.platform.access.policy import policy
-from etabli.platform.files.doors import fetch_file, reader_of
+from etabli.platform.files.doors import fetch_file
 from etabli.platform.files.models import StoredFile
 from etabli.platform.files.previewing import preview_of
 from etabli.platform.files.receiving import NoRoom, TooLarge, receive, received
 from etabli.platform.files.sending import send
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import fragment, page
 
 
@@ -25,7 +26,7 @@ def uploads(request: HttpRequest) -> JsonResponse:
         files = received(request)
         if not files:
             return _refused(_("No file was received. Choose it again."), 422)
-        person = reader_of(request)
+        person = person_of(request)
         kept = [receive(file, by=person, alt=request.POST.get("alt", "")) for file in files]
     except TooLarge as refusal:
         return _refused(_(refusal.template) % refusal.values, 413)
@@ -40,14 +41,14 @@ def uploads(request: HttpRequest) -> JsonResponse:
 @require_safe
 def whole(request: HttpRequest, uid: UUID, name: str) -> HttpResponseBase:
     """A file, under any name: its uid decides."""
-    return send(request, fetch_file(uid, by=reader_of(request)))
+    return send(request, fetch_file(uid, by=person_of(request)))
 
 
 @policy("signed_in")
 @require_safe
 def thumbnail(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """A small picture of a picture."""
-    file = fetch_file(uid, by=reader_of(request))
+    file = fetch_file(uid, by=person_of(request))
     return send(request, file, thumbnail=True)
 
 
@@ -55,7 +56,7 @@ def thumbnail(request: HttpRequest, uid: UUID) -> HttpResponseBase:
 @require_safe
 def preview(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A file looked at on a page."""
-    file = fetch_file(uid, by=reader_of(request))
+    file = fetch_file(uid, by=person_of(request))
     if not file.previewed:
         raise Http404
     context = {"preview": preview_of(file)}

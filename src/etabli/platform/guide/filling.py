@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from etabli.platform.guide.steps import steps_for
 from etabli.platform.house.filling import Filling, fills_shell
-from etabli.platform.people.models import Person
+from etabli.platform.people.asking import person_of
 from etabli.ui.shell import Walk
 
 ALONG = "visite"
@@ -16,7 +16,7 @@ def fill(request: HttpRequest) -> Filling:
     given = request.GET.get(ALONG, "")
     if not (given.isascii() and given.isdigit() and len(given) == 1):
         return Filling()
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     stops, at = steps_for(person), int(given)
     if not 1 <= at <= len(stops):
         return Filling()

@@ -15,6 +15,7 @@ from etabli.platform.guide.filling import along
 from etabli.platform.guide.models import Tour
 from etabli.platform.guide.steps import steps_for
 from etabli.platform.guide.touring import end, go_on
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.standing import apps_around, spaces_of
 from etabli.ui.render import page, toasted
@@ -32,7 +33,7 @@ class AppHelp:
 @policy("signed_in")
 def show(request: HttpRequest) -> HttpResponse:
     """Help: the tour, the apps of one's spaces, the keys."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     tour = Tour.objects.filter(person=person).first()
     stops = [
         (stop, along(stop.url, number)) for number, stop in enumerate(steps_for(person), start=1)
@@ -45,7 +46,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_POST
 def tour(request: HttpRequest) -> HttpResponse:
     """Go to a step (``to``, from 1); 0 leaves the tour, on the page where one was."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     stops, wanted = steps_for(person), request.POST.get("to", "")
     if wanted == "0":
         end(by=person)

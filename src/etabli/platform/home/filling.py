@@ -7,6 +7,7 @@ from etabli.platform.awaited.waiting import tally_of
 from etabli.platform.engine.app import App
 from etabli.platform.engine.screens.starting import makeable
 from etabli.platform.house.filling import Filling, fills_shell
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.ui.shell import Link
 
@@ -14,7 +15,7 @@ from etabli.ui.shell import Link
 @fills_shell
 def fill(request: HttpRequest) -> Filling:
     """The number of things that wait, and the apps of one's spaces in the Create menu."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     return Filling(
         links=(Link(_("Agenda"), "/agenda/", icon="calendar-blank"),),
         counts={"/": tally_of(person).total},

@@ -5,12 +5,11 @@ from uuid import UUID
 from django.http import Http404
 
 from etabli.platform.access.doors import fetch
-from etabli.platform.files.doors import reader_of
 from etabli.platform.items.models import Comment, Item
 from etabli.platform.items.rights import can
 from etabli.platform.people.models import Person
 
-__all__ = ["fetch_comment", "fetch_item", "reader_of"]
+__all__ = ["fetch_comment", "fetch_item"]
 
 
 def fetch_item(uid: UUID, *, by: Person) -> Item:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from etabli.platform.house.filling import Filling, fills_shell
 from etabli.platform.notices.reading import counts_of
-from etabli.platform.people.models import Person
+from etabli.platform.people.asking import person_of
 from etabli.ui.shell import Link
 
 HERE = re.compile(r"/fiches/([0-9a-f-]{36})/")
@@ -17,7 +17,7 @@ HERE = re.compile(r"/fiches/([0-9a-f-]{36})/")
 @fills_shell
 def fill(request: HttpRequest) -> Filling:
     """How many notices are for the person; on the page of an item, that its own are read."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     found = HERE.match(request.path)
     uid = UUID(found.group(1)) if found else None
     count, here = counts_of(person, uid)

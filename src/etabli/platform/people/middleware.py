@@ -11,6 +11,7 @@ from django.utils import translation
 from etabli.platform.db.identity import acting, set_identity
 from etabli.platform.db.once import done_once
 from etabli.platform.db.prepared import prepared
+from etabli.platform.people.asking import say_who_asks
 from etabli.platform.people.models import Person
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -19,7 +20,7 @@ READING = {"GET", "HEAD", "OPTIONS"}
 
 
 class PersonMiddleware:
-    """Sets ``request.person`` (None when signed out or deactivated) and speaks her language.
+    """Says who asks (nobody when signed out or deactivated) and speaks her language.
 
     Opens the transaction, says who is asking, and undoes everything when the answer is no: an
     answer of 400 or more leaves nothing half done.
@@ -33,11 +34,13 @@ class PersonMiddleware:
         account = request.user
         who = account.person_id if account.is_authenticated and account.is_active else None
         with acting(who, read_only=reading):
-            person = request.person = _person(who)  # type: ignore[attr-defined]
+            person = _person(who)
+            say_who_asks(request, person)
             if person is not None:
                 translation.activate(person.language)
                 request.LANGUAGE_CODE = person.language
-            response = self.respond(request) if reading else done_once(request, self.respond)
+            once = person is not None and not reading
+            response = done_once(request, self.respond) if once else self.respond(request)
             if response.status_code >= 400:
                 transaction.set_rollback(True)
         # The view may have ended the session: what it answers is still hers alone.

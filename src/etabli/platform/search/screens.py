@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from etabli.platform.access.policy import policy
-from etabli.platform.people.models import Person
+from etabli.platform.people.asking import person_of
 from etabli.platform.search.accepted import accepted_among
 from etabli.platform.search.facets import Narrowed
 from etabli.platform.search.finding import COUNTED, PAGE, RANKED, Found, backend
@@ -22,7 +22,7 @@ NOTHING = Found(0, [], {}, [0] * len(SPANS))
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Everything that matches and that whoever asks may read."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     search = read_search(request.GET)
     found = _find(search)
     narrowed = Narrowed(search, found, person)
@@ -42,7 +42,7 @@ def results(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """People, spaces and titles, for the list under the bar."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     groups = suggestions(request.GET.get("q", ""), by=person)
     return fragment(request, "search/suggestions.html", "suggestions", {"groups": groups})
 

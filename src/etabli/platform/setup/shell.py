@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from etabli.platform.house.filling import Filling, fillings
 from etabli.platform.house.models import the_house
+from etabli.platform.people.asking import asker_of
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.standing import ranks_of, spaces_of
 from etabli.ui.shell import Face, Link, Section, Shell
@@ -40,7 +41,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def shell_of(request: HttpRequest) -> Shell:
     """Three queries at most, besides what other parts of the program add."""
     house = the_house()
-    person: Person | None = getattr(request, "person", None)
+    person = asker_of(request)
     if person is None:
         return Shell(house=house.name, colour=house.colour)
     filled = fillings(request)

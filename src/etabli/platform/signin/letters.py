@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from etabli.platform.house.models import the_house
 from etabli.platform.mail.writing import Words, write
+from etabli.platform.people.asking import asker_of
 from etabli.platform.people.models import Account, Person
 from etabli.platform.signin.models import INVITED_FOR, Invitation
 
@@ -123,7 +124,7 @@ def words_of(template: str, given: dict[str, str]) -> Words | None:
 
 def language_of(account: Account | None, request: HttpRequest | None) -> str:
     """The language of a letter: hers when she is the one asking, else that of the page."""
-    person = getattr(request, "person", None)
+    person = asker_of(request)
     if account is not None and person is not None and person.pk == account.person_id:
         return str(person.language)
     return (translation.get_language() or "fr")[:2]

@@ -20,15 +20,16 @@ from etabli.platform.awaited.acknowledging import (
 )
 from etabli.platform.awaited.progress import PAGE, missing_from, progress_of
 from etabli.platform.engine.screens.faces import face_of
-from etabli.platform.items.doors import fetch_item, reader_of
+from etabli.platform.items.doors import fetch_item
 from etabli.platform.items.models import Item
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import page, toasted
 
 
 @policy("signed_in")
 def reading(request: HttpRequest, uid: UUID) -> HttpResponse:
     """POST says that one has read; GET tells those who watch how far the reading is."""
-    person = reader_of(request)
+    person = person_of(request)
     item = fetch_item(uid, by=person)
     if request.method != "POST":
         return _progress(request, item)
@@ -47,8 +48,8 @@ def reading(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def taking_back(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Say that one has not read it after all."""
-    item = fetch_item(uid, by=reader_of(request))
-    take_back(item, by=reader_of(request))
+    item = fetch_item(uid, by=person_of(request))
+    take_back(item, by=person_of(request))
     return toasted(redirect(f"/fiches/{uid}/"), request, _("It is still to be read."))
 
 
@@ -56,7 +57,7 @@ def taking_back(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def chasing(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Remind those who have not read; once a day at most."""
-    person = reader_of(request)
+    person = person_of(request)
     item = fetch_item(uid, by=person)
     if progress_of(item, person) is None:
         raise Http404
@@ -70,7 +71,7 @@ def chasing(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 def _progress(request: HttpRequest, item: Item) -> HttpResponse:
-    person = reader_of(request)
+    person = person_of(request)
     found = progress_of(item, person)
     if found is None:
         raise Http404

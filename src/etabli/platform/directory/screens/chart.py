@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from etabli.platform.access.policy import policy
 from etabli.platform.directory.faces import face_of
 from etabli.platform.directory.seeing import people_seen_by, person_seen_by
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.ui.render import fragment, page
 from etabli.ui.shell import Face, Link
@@ -37,7 +38,7 @@ class Leaf:
 @policy("member")
 def chart(request: HttpRequest) -> HttpResponse:
     """From the top: those who report to nobody and to whom somebody reports."""
-    reader: Person = request.person  # type: ignore[attr-defined]
+    reader = person_of(request)
     alone = Q(manager=None) | Q(manager__active=False)
     tops = _counted(reader).filter(alone, n__gt=0)
     # Somebody of no branch is not lost: she is a click away.
@@ -54,7 +55,7 @@ def chart(request: HttpRequest) -> HttpResponse:
 @policy("member")
 def chart_under(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One branch: by itself, or put under its head where it is opened."""
-    reader: Person = request.person  # type: ignore[attr-defined]
+    reader = person_of(request)
     whose = person_seen_by(reader, uid)
     if whose.kind != Person.Kind.PERSON:
         raise Http404

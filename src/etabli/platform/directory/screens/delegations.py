@@ -23,6 +23,7 @@ from etabli.platform.access.models import Delegation
 from etabli.platform.access.policy import policy
 from etabli.platform.directory.absence import to_come
 from etabli.platform.directory.faces import face_of
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.ui.render import page, toasted
 from etabli.ui.shell import Face
@@ -41,7 +42,7 @@ class Line:
 @policy("member")
 def delegations(request: HttpRequest) -> HttpResponse:
     """Those one gave and was given; POST gives one."""
-    person = _person(request)
+    person = person_of(request)
     if request.method != "POST":
         return _shown(request, {}, {})
     given = {key: request.POST.get(key, "") for key in ("taker", "starts_on", "ends_on")}
@@ -63,7 +64,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
 @require_POST
 def delegation_removal(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take a delegation back: it ends at once."""
-    person = _person(request)
+    person = person_of(request)
     found = next((one for one in delegations_of(person) if one.uid == uid), None)
     if found is None or found.giver_id != person.pk:
         raise Http404
@@ -73,7 +74,7 @@ def delegation_removal(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, given: dict[str, str], errors: dict[str, str]) -> HttpResponse:
-    person = _person(request)
+    person = person_of(request)
     found = delegations_of(person)
     taker = _taker(given.get("taker", ""))
     shown: dict[str, Any] = {
@@ -119,7 +120,3 @@ def _day(text: str) -> date | None:
 def _taker(text: str) -> Person | None:
     uid = read_uid(text) if text else None
     return Person.objects.filter(uid=uid).first() if uid else None
-
-
-def _person(request: HttpRequest) -> Person:
-    return request.person  # type: ignore[attr-defined,no-any-return]

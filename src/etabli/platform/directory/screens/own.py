@@ -15,9 +15,9 @@ from etabli.platform.access.policy import policy
 from etabli.platform.directory.faces import face_of
 from etabli.platform.directory.saying import fields_of, given_in
 from etabli.platform.files.receiving import received, size_limit
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.changing import OWN, change_profile
 from etabli.platform.people.hues import HUES
-from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.profiles.models import Presence
 from etabli.platform.profiles.portrait import remove_portrait, take_portrait
@@ -29,7 +29,7 @@ from etabli.ui.render import page, toasted
 @policy("signed_in")
 def own(request: HttpRequest) -> HttpResponse:
     """What I say of myself; the rest is the administrators'."""
-    person = _person(request)
+    person = person_of(request)
     if request.method != "POST":
         return _said(request, {})
     values = {name: request.POST[name] for name in OWN if name in request.POST}
@@ -58,7 +58,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Light, dark, or as the device: the three buttons of the account menu."""
-    person = _person(request)
+    person = person_of(request)
     try:
         change_profile(person, {"theme": request.POST.get("theme", "")}, by=person)
     except PersonRefusal:
@@ -72,7 +72,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 @require_POST
 def portrait(request: HttpRequest) -> HttpResponse:
     """Put a photo of oneself, or take it off."""
-    person = _person(request)
+    person = person_of(request)
     if request.POST.get("remove"):
         remove_portrait(person)
         return toasted(redirect("directory:own"), request, _("Your photo is taken off."))
@@ -90,7 +90,7 @@ def portrait(request: HttpRequest) -> HttpResponse:
 @require_POST
 def presence(request: HttpRequest) -> HttpResponse:
     """Say where one is, until when; or that one is back."""
-    person = _person(request)
+    person = person_of(request)
     if not request.POST.get("kind"):
         be_back(person)
         return toasted(redirect("directory:own"), request, _("You are shown as there."))
@@ -111,7 +111,7 @@ def _moment(given: str) -> datetime:
 
 
 def _said(request: HttpRequest, errors: dict[str, str]) -> HttpResponse:
-    person = _person(request)
+    person = person_of(request)
     now = timezone.now()
     hour = timezone.localtime(now + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
     typed = request.POST if request.method == "POST" else {}
@@ -132,11 +132,6 @@ def _said(request: HttpRequest, errors: dict[str, str]) -> HttpResponse:
         "most": size_limit(),
     }
     return page(request, "directory/own.html", context, status=422 if errors else 200)
-
-
-def _person(request: HttpRequest) -> Person:
-    person: Person = request.person  # type: ignore[attr-defined]
-    return person
 
 
 def _hue_name(hue: str) -> str:

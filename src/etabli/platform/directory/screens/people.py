@@ -20,6 +20,7 @@ from etabli.platform.directory.asking import (
 from etabli.platform.directory.faces import face_of
 from etabli.platform.directory.seeing import SHOWN, people_seen_by, searched
 from etabli.platform.directory.trees import unit_choices
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.limits import too_many
 from etabli.platform.people.models import Person, Unit
 from etabli.platform.profiles.seeing import details_of_all
@@ -35,7 +36,7 @@ PER_MINUTE = 240
 @policy("signed_in")
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody one may see, by name; searched as one types, and narrowed."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     asked = read_question(request.GET)
     context = _found(asked, person) | {"asked": asked, "full": person.kind == Person.Kind.PERSON}
     if wanted_block(request) != "people":
@@ -115,7 +116,7 @@ def _views(asked: Question) -> list[Link]:
 @policy("signed_in")
 def choices(request: HttpRequest) -> HttpResponse:
     """People whose name begins to be typed: never an address, never more than a few."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     if too_many(request, "people", PER_MINUTE):
         return HttpResponse(status=429)
     asked = clean_line(request.GET.get("q", ""), 80)

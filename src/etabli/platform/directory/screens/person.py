@@ -14,6 +14,7 @@ from etabli.platform.directory.chart import chart_of
 from etabli.platform.directory.faces import face_of, space_link
 from etabli.platform.directory.seeing import person_seen_by, shared_spaces
 from etabli.platform.people.accounts import has_account, work_address
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person, Unit
 from etabli.platform.profiles.fields import BY_NAME
 from etabli.platform.profiles.models import Scope
@@ -28,7 +29,7 @@ from etabli.ui.wordings import listing
 @policy("signed_in")
 def person(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What a reader may know of somebody: guests are told the name and the job."""
-    reader: Person = request.person  # type: ignore[attr-defined]
+    reader = person_of(request)
     whose = person_seen_by(reader, uid)
     full = reader.kind == Person.Kind.PERSON or reader.pk == whose.pk
     said = details_of(whose, by=reader)

@@ -9,7 +9,7 @@ from etabli.platform.access.policy import policy
 from etabli.platform.directory.seeing import people_seen_by
 from etabli.platform.files import storage
 from etabli.platform.files.sending import CONFINED
-from etabli.platform.people.models import Person
+from etabli.platform.people.asking import person_of
 
 KEPT = "private, max-age=600"
 """A browser may show a face again for ten minutes: a page has many, and each would ask. The
@@ -20,7 +20,7 @@ address is of this photo alone, and tells nothing."""
 @require_safe
 def photo(request: HttpRequest, uid: UUID, mark: str, large: bool = False) -> HttpResponseBase:
     """A square of 96 or of 512 pixels. ``mark`` is the beginning of its digest."""
-    reader: Person = request.person  # type: ignore[attr-defined]
+    reader = person_of(request)
     key = people_seen_by(reader).filter(uid=uid).values_list("photo", flat=True).first()
     if not key or not key.startswith(mark):
         raise Http404

@@ -14,6 +14,7 @@ from etabli.platform.access.policy import policy
 from etabli.platform.directory.faces import face_of
 from etabli.platform.directory.seeing import person_seen_by
 from etabli.platform.directory.trees import unit_choices
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.changing import RECORD, change_profile
 from etabli.platform.people.leaving import deactivate, reactivate
 from etabli.platform.people.models import Person, Unit
@@ -30,7 +31,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
         return _said(request, whose, _values(whose), {})
     given = {name: request.POST[name] for name in RECORD if name in request.POST}
     try:
-        change_profile(whose, _records(given), by=_by(request))
+        change_profile(whose, _records(given), by=person_of(request))
     except PersonRefusal as refusal:
         return _said(request, whose, _values(whose) | given, {refusal.field: refusal.sentence})
     said = _("The profile of %(name)s is up to date.") % {"name": whose.name}
@@ -72,7 +73,7 @@ def gone(request: HttpRequest) -> HttpResponse:
 def _after(request: HttpRequest, uid: UUID, verb: Callable[..., None], said: str) -> HttpResponse:
     whose = _whose(request, uid)
     try:
-        verb(whose, by=_by(request))
+        verb(whose, by=person_of(request))
         sentence = said % {"name": whose.name}
     except PersonRefusal as refusal:
         sentence = refusal.sentence
@@ -121,9 +122,4 @@ def _said(
 
 
 def _whose(request: HttpRequest, uid: UUID) -> Person:
-    return person_seen_by(_by(request), uid)
-
-
-def _by(request: HttpRequest) -> Person:
-    person: Person = request.person  # type: ignore[attr-defined]
-    return person
+    return person_seen_by(person_of(request), uid)

@@ -14,6 +14,7 @@ from etabli.lib.ids import read_uid
 from etabli.platform.access.policy import policy
 from etabli.platform.directory.faces import face_of
 from etabli.platform.directory.trees import unit_choices
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person, Unit
 from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.people.units import create_unit, delete_unit, move_unit, rename_unit, tree
@@ -53,7 +54,7 @@ def unit_removal(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Remove an empty unit."""
     found = _unit(uid)
     try:
-        delete_unit(found, by=_by(request))
+        delete_unit(found, by=person_of(request))
     except PersonRefusal as refusal:
         return toasted(redirect("directory:unit", uid=uid), request, refusal.sentence)
     said = _("The unit %(name)s is removed.") % {"name": found.name}
@@ -64,7 +65,7 @@ def _add(request: HttpRequest) -> HttpResponse:
     given = request.POST
     try:
         parent = _parent(given.get("parent", ""))
-        made = create_unit(given.get("name", ""), parent=parent, by=_by(request))
+        made = create_unit(given.get("name", ""), parent=parent, by=person_of(request))
     except PersonRefusal as refusal:
         return _tree(request, given.dict(), {refusal.field or "name": refusal.sentence})
     said = _("The unit %(name)s is there.") % {"name": made.name}
@@ -75,10 +76,10 @@ def _change(request: HttpRequest, found: Unit) -> HttpResponse:
     given = request.POST
     try:
         if given.get("name", found.name) != found.name:
-            rename_unit(found, given["name"], by=_by(request))
+            rename_unit(found, given["name"], by=person_of(request))
         parent = _parent(given.get("parent", ""))
         if parent != found.parent:
-            move_unit(found, parent, by=_by(request))
+            move_unit(found, parent, by=person_of(request))
     except PersonRefusal as refusal:
         found = _unit(found.uid)
         return _shown(request, found, {refusal.field or "name": refusal.sentence})
@@ -155,8 +156,3 @@ def _unit(uid: UUID) -> Unit:
     if found is None:
         raise Http404
     return found
-
-
-def _by(request: HttpRequest) -> Person:
-    person: Person = request.person  # type: ignore[attr-defined]
-    return person

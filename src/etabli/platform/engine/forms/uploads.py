@@ -9,6 +9,7 @@ from etabli.platform.engine.fields.context import PlainForm
 from etabli.platform.engine.fields.field import Field
 from etabli.platform.engine.fields.pointing import Pointing
 from etabli.platform.files.receiving import receive, received
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 
 KEPT = "-kept"
@@ -21,7 +22,7 @@ def receive_uploads(
 
     Without scripts a form sends bytes; with them, files are already here and it sends uids.
     """
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     entries = {key: [*map(str, request.POST.getlist(key))] for key in request.POST}
     refused: dict[str, str] = {}
     for uid in uids:

@@ -13,11 +13,12 @@ from etabli.platform.engine.screens.attachments import attachments_of
 from etabli.platform.engine.screens.items import item_of
 from etabli.platform.engine.writing.attaching import attach, detach, may_attach, refuse_too_many
 from etabli.platform.engine.writing.editing import app_of
-from etabli.platform.files.doors import fetch_file, reader_of
+from etabli.platform.files.doors import fetch_file
 from etabli.platform.files.models import StoredFile
 from etabli.platform.files.receiving import TooLarge, receive, received
 from etabli.platform.items.models import Item
 from etabli.platform.items.referring import attachable
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import fragment, page, toasted
 
 
@@ -28,12 +29,12 @@ def pieces(request: HttpRequest, item: UUID) -> HttpResponse:
     found = item_of(request, item)
     if request.method != "POST":
         return _shown(request, found)
-    if not may_attach(app_of(found), found, reader_of(request)):
+    if not may_attach(app_of(found), found, person_of(request)):
         raise Http404
     kept, refusal = _received(request, found)
     if not kept:
         return _shown(request, found, refusal or _("Choose a file first."), 422)
-    attach(found, kept, by=reader_of(request))
+    attach(found, kept, by=person_of(request))
     if refusal:
         # The others did arrive: an error would undo that.
         return _shown(request, found, refusal)
@@ -44,14 +45,14 @@ def pieces(request: HttpRequest, item: UUID) -> HttpResponse:
 @require_POST
 def removal(request: HttpRequest, item: UUID, file: UUID) -> HttpResponse:
     """Takes a file off an item."""
-    found, person = item_of(request, item), reader_of(request)
+    found, person = item_of(request, item), person_of(request)
     detach(found, fetch_file(file, by=person), by=person)
     return _done(request, found, _("Taken off. The history of this record can put it back."))
 
 
 def _received(request: HttpRequest, item: Item) -> tuple[list[StoredFile], str]:
     """The files that could be taken, and a sentence for what could not."""
-    person = reader_of(request)
+    person = person_of(request)
     kept = attachable(request.POST.getlist("file-kept"), by=person)
     refusal = ""
     try:
@@ -83,7 +84,7 @@ def _shown(request: HttpRequest, item: Item, refusal: str = "", status: int = 20
     app = app_of(item)
     context = {
         "item": item,
-        "attachments": attachments_of(app, item, reader_of(request), refusal),
+        "attachments": attachments_of(app, item, person_of(request), refusal),
     }
     if request.headers.get("HX-Request") == "true":
         block = "attachment_list" if request.method == "GET" else "attachments"

@@ -30,6 +30,7 @@ from etabli.platform.engine.screens.items import item_of
 from etabli.platform.engine.writing import Refusal
 from etabli.platform.engine.writing.editing import app_of
 from etabli.platform.items.models import Ballot, Item
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.ui.render import toasted
 from etabli.ui.shell import Face
@@ -44,7 +45,7 @@ def ballot(request: HttpRequest, item: UUID) -> HttpResponse:
     found = item_of(request, item)
     if app_of(found).behaviours.ballot is None:
         raise Http404
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     back = redirect(f"/fiches/{item}/#ballot")
     chosen = [one[:16] for one in request.POST.getlist("option")[:50]]
     try:

@@ -33,7 +33,7 @@ from etabli.platform.engine.writing.batching import (
     take_back,
 )
 from etabli.platform.items.models import Item
-from etabli.platform.people.models import Person
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import page, toasted
 
 SETTABLE = frozenset(
@@ -244,7 +244,7 @@ def _is_due(place: Place) -> bool:
 
 
 def _own(request: HttpRequest, uid: UUID) -> Batch:
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     found = Batch.objects.select_related("space", "person").filter(uid=uid, person=person).first()
     if found is None:
         raise Http404

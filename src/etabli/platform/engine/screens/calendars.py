@@ -21,6 +21,7 @@ from etabli.platform.engine.listing.pages import CalendarPage, read_page
 from etabli.platform.engine.listing.rows import rows_asked
 from etabli.platform.engine.looking import context_for, preload
 from etabli.platform.engine.screens.place import Place
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import SpaceApp
 from etabli.platform.spaces.standing import ranks_of
@@ -49,7 +50,7 @@ def calendar_of(place: Place, view: View, asked: Asked) -> dict[str, Any]:
 @policy("signed_in")
 def agenda(request: HttpRequest) -> HttpResponse:
     """One person's calendar."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     context = context_for(person)
     used = set(SpaceApp.objects.filter(space_id__in=ranks_of(person)).values_list("app", flat=True))
     known = [app for app in dated_apps() if app.app in used]

@@ -24,14 +24,14 @@ from etabli.platform.engine.writing.editing import app_of
 from etabli.platform.engine.writing.rescheduling import now_at, reschedule
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import StaleVersion
-from etabli.platform.people.models import Person
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import page, toasted
 
 
 @policy("signed_in")
 def move(request: HttpRequest, item: UUID) -> HttpResponse:
     """Another date for an item: GET asks which, POST gives it."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     found = item_of(request, item)
     app = app_of(found)
     of = _wanted(request).get("de", "starts")
@@ -63,7 +63,7 @@ class DatePage:
         to = _read(self.request.POST.get("le", ""), self.request.POST.get("a", ""))
         if to is None:
             return self.drawn(_("This is not a date. Write it as 23/11/2026."))
-        person: Person = self.request.person  # type: ignore[attr-defined]
+        person = person_of(self.request)
         try:
             with transaction.atomic():
                 reschedule(self.item, self.of, to, self.context, by=person)

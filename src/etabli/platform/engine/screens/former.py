@@ -23,6 +23,7 @@ from etabli.platform.engine.writing.returning import changes_of, give_back, said
 from etabli.platform.items.history import MOST, Change
 from etabli.platform.items.models import Item, Revision
 from etabli.platform.items.revising import StaleVersion
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.ui.render import page, toasted
 from etabli.ui.wordings import exactly
@@ -39,7 +40,7 @@ def former(request: HttpRequest, item: UUID, n: int) -> HttpResponse:
 def back(request: HttpRequest, item: UUID, n: int) -> HttpResponse:
     """Give an item back what it said then."""
     found = item_of(request, item)
-    person = _person(request)
+    person = person_of(request)
     if found.trashed or not can(person, "edit", found):
         raise Http404
     found.version = read_number(request.POST.get("version", ""), found.version)
@@ -58,7 +59,7 @@ def back(request: HttpRequest, item: UUID, n: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, item: Item, n: int, refusal: str = "") -> HttpResponse:
-    person = _person(request)
+    person = person_of(request)
     app, context = app_of(item), context_for(person)
     moments = {one.n: one for one in changes_of(item, person)[:MOST]}
     then = said_at(item, n, person)
@@ -94,7 +95,3 @@ def _compared(item: Item, first: int, last: int, person: Person) -> Sequence[Cha
     before, after = (said_at(item, n, person) for n in (first, last))
     patch = {uid: [before[uid], after[uid]] for uid in before if before[uid] != after[uid]}
     return describe(item, [patch], person)[0]
-
-
-def _person(request: HttpRequest) -> Person:
-    return request.person  # type: ignore[attr-defined,no-any-return]

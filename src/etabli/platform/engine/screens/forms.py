@@ -32,6 +32,7 @@ from etabli.platform.engine.writing.editing import app_of, restricted_values
 from etabli.platform.items.drafts import draft_for, forget_draft
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import StaleVersion
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.circles import circle_planned
 from etabli.ui.render import page, toasted
@@ -55,7 +56,7 @@ def new(request: HttpRequest, space: UUID, app: str) -> HttpResponse:
 @policy("signed_in")
 def change(request: HttpRequest, item: UUID) -> HttpResponse:
     """The form that changes an item; POST changes it."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     found = item_of(request, item)
     app = app_of(found)
     if not can(person, "edit", found):
@@ -103,7 +104,7 @@ class FormPage:
 
     @property
     def person(self) -> Person:
-        return self.request.person  # type: ignore[attr-defined,no-any-return]
+        return person_of(self.request)
 
     @cached_property
     def draft_key(self) -> str:

@@ -21,6 +21,7 @@ from etabli.platform.engine.screens.place import apps_in, findable_space, open_s
 from etabli.platform.engine.screens.stepping import Standing, standing_of
 from etabli.platform.feed.reading import feed_in
 from etabli.platform.items.models import Item
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.heading import heading_of
 from etabli.platform.spaces.models import JoinRequest, Space
@@ -44,7 +45,7 @@ class Glance:
 @policy("signed_in")
 def show(request: HttpRequest, space: UUID) -> HttpResponse:
     """A space, for whoever may find it; its content, for whoever may read it."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     found = findable_space(space, by=person)
     shown: dict[str, Any] = {"head": heading_of(found, person, "home"), "space": found}
     if found.readers_id not in audiences_of(person):

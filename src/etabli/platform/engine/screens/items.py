@@ -32,6 +32,7 @@ from etabli.platform.items.linking import backlinks_of
 from etabli.platform.items.models import Item
 from etabli.platform.items.reactions import reactions_of
 from etabli.platform.items.voting import votes_of
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.circles import circle_of
 from etabli.ui.render import page
@@ -41,7 +42,7 @@ from etabli.ui.shell import Link
 @policy("signed_in")
 def show(request: HttpRequest, item: UUID) -> HttpResponse:
     """The page of an item."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     found = item_of(request, item)
     app = app_of(found)
     context = context_for(person)
@@ -108,7 +109,7 @@ def _talk(app: App, item: Item, person: Person) -> dict[str, Any]:
 
 def item_of(request: HttpRequest, uid: UUID) -> Item:
     """An item the reader may see, in the trash or not. Raises Http404."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     for found in gathered(_one(uid=uid, mine=audience_array(person))):
         return found
     raise Http404

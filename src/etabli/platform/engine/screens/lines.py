@@ -17,6 +17,7 @@ from etabli.platform.items.linking import keep_source, made_of_lines
 from etabli.platform.items.models import Comment, Item
 from etabli.platform.items.prefill import Maker, makers_for
 from etabli.platform.items.rights import hold
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.ui.shell import Face
 
@@ -66,7 +67,7 @@ def keep_origin(request: HttpRequest, item: Item, source: Item | Comment) -> Non
 
     Raises Refusal when somebody made something of that line meanwhile.
     """
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     line = line_asked(request, source)
     if line is not None and isinstance(source, Item):
         hold(source)  # of two people who make the same line into something, one comes first

@@ -28,6 +28,7 @@ from etabli.platform.engine.writing import Refusal, edit, move
 from etabli.platform.engine.writing.editing import app_of
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import StaleVersion
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.ui.render import page, toasted
 
@@ -35,7 +36,7 @@ from etabli.ui.render import page, toasted
 @policy("signed_in")
 def step(request: HttpRequest, item: UUID, uid: str) -> HttpResponse:
     """A move of an item: GET asks what it demands, POST makes it."""
-    person = _person(request)
+    person = person_of(request)
     found = item_of(request, item)
     app = app_of(found)
     chosen = dict(may_move(app, found, person)).get(uid)
@@ -49,7 +50,7 @@ def step(request: HttpRequest, item: UUID, uid: str) -> HttpResponse:
 @policy("signed_in")
 def lane(request: HttpRequest, item: UUID) -> HttpResponse:
     """Taking a ticket to another lane of a board: a move, or a field that changes."""
-    person = _person(request)
+    person = person_of(request)
     if request.method != "POST":
         raise Http404
     found = item_of(request, item)
@@ -116,7 +117,7 @@ class MovePage:
             reason = submitted.raw["reason"]
             try:
                 with transaction.atomic():
-                    move(self.item, self.move.uid, given, by=_person(self.request), reason=reason)
+                    move(self.item, self.move.uid, given, by=person_of(self.request), reason=reason)
             except StaleVersion:
                 return _too_late(self.request, self.item, self.app)
             except Refusal as refused:
@@ -171,13 +172,9 @@ class MovePage:
 
 def _too_late(request: HttpRequest, item: Item, app: App) -> HttpResponse:
     state = app.states.get(item.state)
-    now = state.name.say(request.person.language) if state else ""  # type: ignore[attr-defined]
+    now = state.name.say(person_of(request).language) if state else ""
     said = _("This step is no longer possible: it now stands at “%(state)s”.") % {"state": now}
     return toasted(redirect(f"/fiches/{item.uid}/"), request, said)
-
-
-def _person(request: HttpRequest) -> Person:
-    return request.person  # type: ignore[attr-defined,no-any-return]
 
 
 def _take_version(request: HttpRequest, item: Item) -> None:

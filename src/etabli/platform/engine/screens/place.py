@@ -16,6 +16,7 @@ from etabli.platform.engine.looking import context_for
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights import may_create
 from etabli.platform.items.models import Item
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.heading import Heading, heading_of
 from etabli.platform.spaces.models import Space, SpaceApp
@@ -41,7 +42,7 @@ class Place:
 
     @property
     def person(self) -> Person:
-        return self.request.person  # type: ignore[attr-defined,no-any-return]
+        return person_of(self.request)
 
     @cached_property
     def context(self) -> Context:
@@ -61,7 +62,7 @@ class Place:
 
 def readable_space(request: HttpRequest, uid: UUID) -> Space:
     """A space whose content the reader may read. Raises Http404."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     space = findable_space(uid, by=person)
     if space.readers_id not in audiences_of(person):
         raise Http404

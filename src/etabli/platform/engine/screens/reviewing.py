@@ -15,6 +15,7 @@ from etabli.platform.engine.rights import can
 from etabli.platform.engine.screens.items import item_of
 from etabli.platform.engine.writing import Refusal
 from etabli.platform.items.revising import StaleVersion
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import toasted
 
 
@@ -22,7 +23,7 @@ from etabli.ui.render import toasted
 @require_POST
 def still_right(request: HttpRequest, item: UUID) -> HttpResponse:
     """Say that an item is still right; it is to be reviewed again later."""
-    person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     found = item_of(request, item)
     if not can(person, "review", found):
         raise Http404

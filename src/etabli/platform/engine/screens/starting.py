@@ -15,6 +15,7 @@ from etabli.platform.engine.screens.items import item_of
 from etabli.platform.engine.screens.lines import line_asked
 from etabli.platform.engine.screens.prefilling import source_item
 from etabli.platform.items.prefill import joinable_for
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space, SpaceApp
 from etabli.platform.spaces.standing import apps_around, spaces_of
@@ -24,7 +25,7 @@ from etabli.ui.render import page
 @policy("signed_in")
 def what(request: HttpRequest) -> HttpResponse:
     """Everything a person can make, from the apps of her spaces: « Créer » of small screens."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     places = [
         Mark(_words(one, person.language), one.colour, one.icon, "", f"/nouveau/{one.app}/")
         for one in makeable(person)
@@ -50,7 +51,7 @@ def where(request: HttpRequest, app: str) -> HttpResponse:
 
     POST makes one of a few lines, in the space chosen beside them.
     """
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     definition = apps().get(app)
     if definition is None:
         raise Http404
@@ -72,7 +73,7 @@ def where(request: HttpRequest, app: str) -> HttpResponse:
 @policy("signed_in")
 def turn(request: HttpRequest, item: UUID) -> HttpResponse:
     """What an item, or one of its comments (``?depuis=``), can become in its space."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     found = item_of(request, item)
     source = source_item(request, person) or found
     line = line_asked(request, source)

@@ -15,6 +15,7 @@ from etabli.platform.engine.screens.items import item_of
 from etabli.platform.engine.writing import edit
 from etabli.platform.engine.writing.editing import app_of
 from etabli.platform.items.revising import StaleVersion
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import toasted
 
 
@@ -22,7 +23,7 @@ from etabli.ui.render import toasted
 @require_POST
 def tick(request: HttpRequest, item: UUID, uid: str) -> HttpResponse:
     """Tick a line, or untick it. Two people ticking two lines do not get in each other's way."""
-    person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     found = item_of(request, item)
     field = app_of(found).fields.get(uid)
     if not isinstance(field, ChecklistField) or not can(person, "edit", found):

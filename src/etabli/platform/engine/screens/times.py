@@ -30,6 +30,7 @@ from etabli.platform.engine.writing import Refusal, edit
 from etabli.platform.engine.writing.editing import app_of, may_write
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import StaleVersion
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.ui.render import toasted
 
@@ -56,7 +57,7 @@ def times(app: App, item: Item, person: Person, context: Context) -> Mapping[str
 @require_POST
 def time(request: HttpRequest, item: UUID) -> HttpResponse:
     """Leave one time out (``le``: its day); the toast takes it back."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     found = item_of(request, item)
     app = app_of(found)
     if not _may_leave_out(app, found, person):

@@ -27,7 +27,7 @@ from etabli.platform.engine.writing import Refusal, edit
 from etabli.platform.engine.writing.editing import app_of
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import StaleVersion
-from etabli.platform.people.models import Person
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import page, toasted
 
 
@@ -77,7 +77,7 @@ def branch(request: HttpRequest, item: UUID) -> HttpResponse:
 def place(request: HttpRequest, item: UUID) -> HttpResponse:
     """Where an item stands: GET asks under which, POST puts it there."""
     found, tree = _standing(request, item)
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     if not can(person, "edit", found):
         raise Http404
     if request.method != "POST":
@@ -105,7 +105,7 @@ def place(request: HttpRequest, item: UUID) -> HttpResponse:
 
 def _standing(request: HttpRequest, uid: UUID) -> tuple[Item, Tree]:
     found = item_of(request, uid)
-    tree = tree_of(app_of(found), found.space, request.person)  # type: ignore[attr-defined]
+    tree = tree_of(app_of(found), found.space, person_of(request))
     if tree is None:
         raise Http404
     return found, tree

@@ -26,7 +26,7 @@ from etabli.platform.engine.writing import Refusal
 from etabli.platform.engine.writing.editing import app_of
 from etabli.platform.items.models import Item, Version
 from etabli.platform.items.revising import StaleVersion
-from etabli.platform.people.models import Person
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import page, toasted
 
 
@@ -39,7 +39,7 @@ def versions(request: HttpRequest, item: UUID) -> HttpResponse:
     again = bool(request.POST.get("again"))
     try:
         with transaction.atomic():
-            made = publish(found, request.POST.get("words", ""), by=_by(request), again=again)
+            made = publish(found, request.POST.get("words", ""), by=person_of(request), again=again)
     except Refusal as refusal:
         return _shown(request, found, refusal.sentence)
     except StaleVersion:
@@ -53,7 +53,7 @@ def versions(request: HttpRequest, item: UUID) -> HttpResponse:
 def back_to(request: HttpRequest, item: UUID, n: int) -> HttpResponse:
     """Take a version up again, as a new one."""
     found = _versioned(request, item)
-    person = _by(request)
+    person = person_of(request)
     if not can(person, "edit", found):
         raise Http404
     wanted = fetch(Version.objects.filter(item=found), by=person, n=n)
@@ -69,7 +69,7 @@ def back_to(request: HttpRequest, item: UUID, n: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, item: Item, refusal: str = "") -> HttpResponse:
-    person = _by(request)
+    person = person_of(request)
     app = app_of(item)
     found = versions_of(item, person)
     known = {one.n: one for one in found}
@@ -107,7 +107,3 @@ def _versioned(request: HttpRequest, item: UUID) -> Item:
     if not is_versioned(app_of(found), found):
         raise Http404
     return found
-
-
-def _by(request: HttpRequest) -> Person:
-    return request.person  # type: ignore[attr-defined,no-any-return]

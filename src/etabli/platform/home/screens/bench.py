@@ -21,7 +21,7 @@ from etabli.platform.home.beginning import first_steps
 from etabli.platform.home.beside import beside
 from etabli.platform.home.filling import makers_of
 from etabli.platform.home.waiting import ACTS, MOST, desk_of, lines_of, sentence_of
-from etabli.platform.people.models import Person
+from etabli.platform.people.asking import person_of
 from etabli.platform.spaces.standing import spaces_of
 from etabli.ui.render import page, toasted
 
@@ -29,7 +29,7 @@ from etabli.ui.render import page, toasted
 @policy("signed_in")
 def show(request: HttpRequest) -> HttpResponse:
     """The home page."""
-    person = _person(request)
+    person = person_of(request)
     act = request.GET.get("voir", "")
     act = act if act in ACTS else ""
     desk = desk_of(person, act=act, most=0 if request.GET.get("tout") else MOST)
@@ -61,14 +61,14 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_POST
 def came(request: HttpRequest) -> HttpResponse:
     """The home page is under its reader's eyes."""
-    come(_person(request))
+    come(person_of(request))
     return HttpResponse(status=204)
 
 
 @policy("signed_in")
 def later(request: HttpRequest) -> HttpResponse:
     """What one put off."""
-    person = _person(request)
+    person = person_of(request)
     lines = lines_of(put_off_by(person), person)
     return page(request, "home/later.html", {"lines": lines, "lang": person.language})
 
@@ -77,7 +77,7 @@ def later(request: HttpRequest) -> HttpResponse:
 @require_POST
 def postpone(request: HttpRequest, awaiting: int) -> HttpResponse:
     """Put something off until tomorrow or next week, or take it back (``until`` empty)."""
-    person = _person(request)
+    person = person_of(request)
     row = Awaiting.objects.filter(pk=awaiting).select_related("item").first()
     if row is None:
         raise Http404
@@ -95,7 +95,3 @@ def _until(text: str) -> Any:
         return None
     morning = timezone.localtime().replace(hour=7, minute=0, second=0, microsecond=0)
     return morning + timedelta(days=days)
-
-
-def _person(request: HttpRequest) -> Person:
-    return request.person  # type: ignore[attr-defined,no-any-return]

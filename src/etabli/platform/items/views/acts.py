@@ -11,11 +11,11 @@ from etabli.platform.access.policy import policy
 from etabli.platform.items.accepting import accept, unaccept
 from etabli.platform.items.commenting import delete_comment, restore_comment
 from etabli.platform.items.discussing import place_of
-from etabli.platform.items.doors import reader_of
 from etabli.platform.items.prefill import joinable_for, makers_for
 from etabli.platform.items.rewording import former_texts
 from etabli.platform.items.rights import demand
 from etabli.platform.items.views.thread import Opened, comment_of, done, shown
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import toasted
 
 
@@ -26,7 +26,7 @@ def message(request: HttpRequest, uid: UUID) -> HttpResponse:
     comment = comment_of(request, uid)
     if request.headers.get("HX-Request") == "true":
         return shown(request, comment)
-    return redirect(place_of(comment, reader_of(request)))
+    return redirect(place_of(comment, person_of(request)))
 
 
 @policy("signed_in")
@@ -34,7 +34,7 @@ def message(request: HttpRequest, uid: UUID) -> HttpResponse:
 def acts(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What else one may do about a comment."""
     comment = comment_of(request, uid)
-    reader = reader_of(request)
+    reader = person_of(request)
     makers = makers_for(comment, reader)
     joinable = joinable_for(comment, reader)
     return shown(request, comment, Opened("acts", uid, more=makers, joinable=joinable))
@@ -45,7 +45,7 @@ def acts(request: HttpRequest, uid: UUID) -> HttpResponse:
 def versions(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What a comment said before."""
     comment = comment_of(request, uid)
-    former = former_texts(comment, reader_of(request))
+    former = former_texts(comment, person_of(request))
     return shown(request, comment, Opened("versions", uid, more=former))
 
 
@@ -54,7 +54,7 @@ def versions(request: HttpRequest, uid: UUID) -> HttpResponse:
 def deletion(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Taking a comment back."""
     comment = comment_of(request, uid)
-    delete_comment(comment, by=reader_of(request))
+    delete_comment(comment, by=person_of(request))
     undo = f"/commentaires/{uid}/restauration/"
     return toasted(done(request, comment), request, _("Message deleted."), undo_url=undo)
 
@@ -64,7 +64,7 @@ def deletion(request: HttpRequest, uid: UUID) -> HttpResponse:
 def restoration(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Putting it back."""
     comment = comment_of(request, uid)
-    restore_comment(comment, by=reader_of(request))
+    restore_comment(comment, by=person_of(request))
     return done(request, comment)
 
 
@@ -72,7 +72,7 @@ def restoration(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def acceptance(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Retaining a comment as the answer; with ``off``, no longer."""
-    comment, person = comment_of(request, uid), reader_of(request)
+    comment, person = comment_of(request, uid), person_of(request)
     if request.POST.get("off"):
         demand("accept", comment.item, person)
         unaccept(comment.item, by=person)

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from etabli.platform.access.policy import policy
 from etabli.platform.items.cards import take_off
-from etabli.platform.items.doors import reader_of
 from etabli.platform.items.views.thread import comment_of, done
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import toasted
 
 
@@ -18,5 +18,5 @@ from etabli.ui.render import toasted
 def removal(request: HttpRequest, uid: UUID, card: int) -> HttpResponse:
     """Shows no longer what a link of one's message leads to."""
     comment = comment_of(request, uid)
-    take_off(comment, card, by=reader_of(request))
+    take_off(comment, card, by=person_of(request))
     return toasted(done(request, comment), request, _("The link stays, its preview is gone."))

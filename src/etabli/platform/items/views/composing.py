@@ -11,11 +11,11 @@ from etabli.platform.files.receiving import receive, received
 from etabli.platform.items.bodies import read_body
 from etabli.platform.items.calling import MANY, groups_in
 from etabli.platform.items.composing import FILES_AT_MOST, Composer
-from etabli.platform.items.doors import reader_of
 from etabli.platform.items.mentioning import called
 from etabli.platform.items.models import Item
 from etabli.platform.items.referring import attachable
 from etabli.platform.items.rights import discussion_audience
+from etabli.platform.people.asking import person_of
 
 
 class Unsent(Exception):
@@ -32,7 +32,7 @@ def compose(request: HttpRequest, composer: Composer) -> tuple[Doc, list[StoredF
     Raises Unsent when they cannot be read, or would not be seen by somebody they mention.
     """
     sent = request.POST.get("body", "")
-    composer.take_up(sent, reader_of(request))
+    composer.take_up(sent, person_of(request))
     try:
         composer.kept = _files(request)
         doc = read_body(sent)
@@ -48,7 +48,7 @@ def compose(request: HttpRequest, composer: Composer) -> tuple[Doc, list[StoredF
 
 def _look_at_groups(request: HttpRequest, composer: Composer, doc: Doc) -> None:
     """Groups that are not the person's to call, and crowds, are confirmed first."""
-    groups = groups_in(doc, discussion_audience(composer.item), by=reader_of(request))
+    groups = groups_in(doc, discussion_audience(composer.item), by=person_of(request))
     if request.POST.get("unheard") != "yes":
         composer.uncalled = [group.name for group in groups if not group.may]
     told = sum(group.people for group in groups if group.may)
@@ -70,7 +70,7 @@ def status_of(composer: Composer) -> int:
 
 
 def _files(request: HttpRequest) -> list[StoredFile]:
-    person = reader_of(request)
+    person = person_of(request)
     kept = attachable(request.POST.getlist("file-kept"), by=person)
     uploads = received(request)
     if len(kept) + len(uploads) > FILES_AT_MOST:

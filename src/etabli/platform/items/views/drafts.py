@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from etabli.lib.sentences import SaidError
 from etabli.platform.access.policy import policy
-from etabli.platform.items.doors import reader_of
 from etabli.platform.items.drafting import unfinished
 from etabli.platform.items.drafts import (
     LARGEST,
@@ -19,6 +18,7 @@ from etabli.platform.items.drafts import (
     is_key,
     keep_draft,
 )
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import page, toasted
 
 
@@ -26,7 +26,7 @@ from etabli.ui.render import page, toasted
 @require_safe
 def contents(request: HttpRequest) -> HttpResponse:
     """What one has not sent yet."""
-    person = reader_of(request)
+    person = person_of(request)
     return page(request, "items/drafts.html", {"drafts": unfinished(drafts_of(person), person)})
 
 
@@ -34,7 +34,7 @@ def contents(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, key: str) -> HttpResponse:
     """One form's draft. A POST of JSON keeps it, ``{}`` forgets it; only her own exist."""
-    person = reader_of(request)
+    person = person_of(request)
     if not is_key(key):
         raise Http404
     if request.method != "POST":
@@ -52,7 +52,7 @@ def discarding(request: HttpRequest, key: str) -> HttpResponse:
     """Throws a draft away, from the list."""
     if not is_key(key):
         raise Http404
-    forget_draft(key, by=reader_of(request))
+    forget_draft(key, by=person_of(request))
     return toasted(redirect("items:drafts"), request, _("Draft discarded."))
 
 

@@ -8,10 +8,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from etabli.platform.access.policy import policy
-from etabli.platform.items.doors import fetch_item, reader_of
+from etabli.platform.items.doors import fetch_item
 from etabli.platform.items.following import Wish, follow, following_of
 from etabli.platform.items.models import Item
 from etabli.platform.items.voting import unvote, vote, votes_of
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import fragment
 
 WISHES = ("follow", "mute", "none")
@@ -21,21 +22,21 @@ WISHES = ("follow", "mute", "none")
 @require_POST
 def wish(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What one wants to hear of an item."""
-    item = fetch_item(uid, by=reader_of(request))
+    item = fetch_item(uid, by=person_of(request))
     wanted = request.POST.get("wish", "")
     if wanted not in WISHES:
         raise Http404
-    follow(item, cast("Wish", wanted), by=reader_of(request))
-    return _answer(request, item, "following", following_of(item, reader_of(request)))
+    follow(item, cast("Wish", wanted), by=person_of(request))
+    return _answer(request, item, "following", following_of(item, person_of(request)))
 
 
 @policy("signed_in")
 @require_POST
 def support(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Supporting an item; with ``off``, no longer."""
-    item = fetch_item(uid, by=reader_of(request))
-    (unvote if request.POST.get("off") else vote)(item, by=reader_of(request))
-    return _answer(request, item, "votes", votes_of(item, reader_of(request)))
+    item = fetch_item(uid, by=person_of(request))
+    (unvote if request.POST.get("off") else vote)(item, by=person_of(request))
+    return _answer(request, item, "votes", votes_of(item, person_of(request)))
 
 
 def _answer(request: HttpRequest, item: Item, part: str, seen: Any) -> HttpResponse:

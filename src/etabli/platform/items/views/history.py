@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from etabli.lib.sentences import SaidError
 from etabli.platform.access.policy import policy
-from etabli.platform.items.doors import fetch_item, reader_of
+from etabli.platform.items.doors import fetch_item
 from etabli.platform.items.history import MOST, history_of
 from etabli.platform.items.models import Item
 from etabli.platform.items.revising import StaleVersion
 from etabli.platform.items.undoing import undo
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import page, toasted
 
 
@@ -21,16 +22,16 @@ from etabli.ui.render import page, toasted
 @require_safe
 def trail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Every change, the latest first."""
-    return _shown(request, fetch_item(uid, by=reader_of(request)))
+    return _shown(request, fetch_item(uid, by=person_of(request)))
 
 
 @policy("signed_in")
 @require_POST
 def undoing(request: HttpRequest, uid: UUID, n: int) -> HttpResponse:
     """Goes back on a change; the history tells that too."""
-    item = fetch_item(uid, by=reader_of(request))
+    item = fetch_item(uid, by=person_of(request))
     try:
-        undo(item, n, by=reader_of(request))
+        undo(item, n, by=person_of(request))
     except SaidError as refusal:
         return _shown(request, item, _(refusal.template) % refusal.values, status=409)
     except StaleVersion:
@@ -42,6 +43,6 @@ def undoing(request: HttpRequest, uid: UUID, n: int) -> HttpResponse:
 def _shown(
     request: HttpRequest, item: Item, refusal: str = "", *, status: int = 200
 ) -> HttpResponse:
-    history = history_of(item, reader_of(request), most=MOST)
+    history = history_of(item, person_of(request), most=MOST)
     context = {"item": item, "history": history, "refusal": refusal}
     return page(request, "items/history.html", context, status=status)

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from etabli.lib.ids import read_uid
 from etabli.lib.sentences import SaidError
 from etabli.platform.access.policy import policy
-from etabli.platform.items.doors import fetch_item, reader_of
+from etabli.platform.items.doors import fetch_item
 from etabli.platform.items.linking import backlinks_of, link, unlink
 from etabli.platform.items.models import Item
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import fragment, page
 
 
@@ -20,14 +21,14 @@ from etabli.ui.render import fragment, page
 @require_http_methods(["GET", "HEAD", "POST"])
 def links(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What an item is tied to; a POST ties it to ``other``, an item or its address."""
-    item = fetch_item(uid, by=reader_of(request))
+    item = fetch_item(uid, by=person_of(request))
     if request.method != "POST":
         return _shown(request, item)
     other = _named(request.POST.get("other", ""))
     if other is None:
         return _shown(request, item, _("Choose something in the list, or paste its address."))
     try:
-        link(item, fetch_item(other, by=reader_of(request)), by=reader_of(request))
+        link(item, fetch_item(other, by=person_of(request)), by=person_of(request))
     except SaidError as refusal:
         return _shown(request, item, _(refusal.template) % refusal.values)
     return _done(request, item)
@@ -37,8 +38,8 @@ def links(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def removal(request: HttpRequest, uid: UUID, other: UUID) -> HttpResponse:
     """Unties two items."""
-    item = fetch_item(uid, by=reader_of(request))
-    unlink(item, fetch_item(other, by=reader_of(request)), by=reader_of(request))
+    item = fetch_item(uid, by=person_of(request))
+    unlink(item, fetch_item(other, by=person_of(request)), by=person_of(request))
     return _done(request, item)
 
 
@@ -57,7 +58,7 @@ def _done(request: HttpRequest, item: Item) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, item: Item, refusal: str = "") -> HttpResponse:
-    context = {"item": item, "backlinks": backlinks_of(item, reader_of(request), refusal)}
+    context = {"item": item, "backlinks": backlinks_of(item, person_of(request), refusal)}
     status = 422 if refusal else 200
     if request.headers.get("HX-Request") == "true":
         return fragment(request, "items/parts/backlinks.html", "backlinks", context, status=status)

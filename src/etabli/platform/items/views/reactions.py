@@ -7,10 +7,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from etabli.platform.access.policy import policy
-from etabli.platform.items.doors import fetch_item, reader_of
+from etabli.platform.items.doors import fetch_item
 from etabli.platform.items.reacting import react
 from etabli.platform.items.reactions import reactions_of
 from etabli.platform.items.views.thread import Opened, comment_of, done, shown
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import fragment, page
 
 
@@ -20,7 +21,7 @@ def on_comment(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The words one may say about a comment; a POST says one, or takes it back."""
     comment = comment_of(request, uid)
     if request.method == "POST":
-        react(comment, request.POST.get("kind", ""), by=reader_of(request))
+        react(comment, request.POST.get("kind", ""), by=person_of(request))
         return done(request, comment)
     return shown(request, comment, Opened("words", uid))
 
@@ -29,12 +30,12 @@ def on_comment(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def on_item(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The same about an item."""
-    item = fetch_item(uid, by=reader_of(request))
+    item = fetch_item(uid, by=person_of(request))
     if request.method == "POST":
-        react(item, request.POST.get("kind", ""), by=reader_of(request))
+        react(item, request.POST.get("kind", ""), by=person_of(request))
         if request.headers.get("HX-Request") != "true":
             return redirect(f"/fiches/{uid}/")
-    context = {"item": item, "reactions": reactions_of(item, reader_of(request))}
+    context = {"item": item, "reactions": reactions_of(item, person_of(request))}
     if request.headers.get("HX-Request") == "true":
         return fragment(request, "items/parts/reactions.html", "reactions", context)
     return page(request, "items/reactions.html", context)

@@ -9,10 +9,11 @@ from django.shortcuts import redirect
 
 from etabli.platform.items.composing import Composer
 from etabli.platform.items.discussing import Message, place_of, thread_of
-from etabli.platform.items.doors import fetch_comment, reader_of
+from etabli.platform.items.doors import fetch_comment
 from etabli.platform.items.models import Comment
 from etabli.platform.items.reactions import Said, every_word
 from etabli.platform.items.views.composing import status_of
+from etabli.platform.people.asking import person_of
 from etabli.platform.spaces.models import Space
 from etabli.ui.render import fragment, page
 
@@ -37,7 +38,7 @@ class Opened:
 
 def comment_of(request: HttpRequest, uid: UUID) -> Comment:
     """The comment an address names. Raises Http404."""
-    return fetch_comment(uid, by=reader_of(request))
+    return fetch_comment(uid, by=person_of(request))
 
 
 def shown(
@@ -46,7 +47,7 @@ def shown(
     """The thread of a comment: its part of a page for htmx, else a page of its own."""
     context = {
         "item": comment.item,
-        "thread": thread_of(comment, reader_of(request)),
+        "thread": thread_of(comment, person_of(request)),
         "opened": opened or Opened(),
     }
     if request.headers.get("HX-Request") == "true":
@@ -64,4 +65,4 @@ def done(request: HttpRequest, comment: Comment) -> HttpResponse:
     """After an act: the thread as it is now, or back to where the comment stands."""
     if request.headers.get("HX-Request") == "true":
         return shown(request, comment)
-    return redirect(place_of(comment, reader_of(request)))
+    return redirect(place_of(comment, person_of(request)))

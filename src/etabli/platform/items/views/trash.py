@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from etabli.platform.access.policy import policy
-from etabli.platform.items.doors import fetch_item, reader_of
+from etabli.platform.items.doors import fetch_item
 from etabli.platform.items.rights import can
 from etabli.platform.items.trashing import KEPT_FOR, in_trash_of, restore, trash
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import page, toasted
 
 SHOWN = 200
@@ -20,8 +21,8 @@ SHOWN = 200
 @require_POST
 def putting(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Puts an item in the trash, and leads back to its app in its space."""
-    item = fetch_item(uid, by=reader_of(request))
-    trash(item, by=reader_of(request))
+    item = fetch_item(uid, by=person_of(request))
+    trash(item, by=person_of(request))
     back = redirect(f"/espaces/{item.space.uid}/{item.app}/")
     said = _("“%(title)s” is in the trash.") % {"title": item.title}
     return toasted(back, request, said, undo_url=f"/fiches/{uid}/corbeille/retrait/")
@@ -31,8 +32,8 @@ def putting(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def taking_out(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Puts an item back where it was."""
-    item = fetch_item(uid, by=reader_of(request))
-    restore(item, by=reader_of(request))
+    item = fetch_item(uid, by=person_of(request))
+    restore(item, by=person_of(request))
     return toasted(redirect(f"/fiches/{uid}/"), request, _("Restored."))
 
 
@@ -40,7 +41,7 @@ def taking_out(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_safe
 def contents(request: HttpRequest) -> HttpResponse:
     """What a person may take out of the trash."""
-    person = reader_of(request)
+    person = person_of(request)
     found = in_trash_of(person).select_related("space__archiving", "author", "trashed_by")[:SHOWN]
     lines = [(item, can("restore", item, person)) for item in found]
     return page(request, "items/trash.html", {"lines": lines, "days": KEPT_FOR.days})

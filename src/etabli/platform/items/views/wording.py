@@ -12,20 +12,20 @@ from etabli.platform.access.policy import policy
 from etabli.platform.items.commenting import comment as say
 from etabli.platform.items.commenting import edit_comment, may_edit
 from etabli.platform.items.composing import Composer, composer_for
-from etabli.platform.items.doors import reader_of
 from etabli.platform.items.drafts import draft_for, forget_draft
 from etabli.platform.items.models import Comment
 from etabli.platform.items.referring import loose_files
 from etabli.platform.items.rights import demand
 from etabli.platform.items.views.composing import Unsent, compose, unsent
 from etabli.platform.items.views.thread import Opened, again, comment_of, done, shown
+from etabli.platform.people.asking import person_of
 
 
 @policy("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Answering a comment; with ``citer``, quoting these words of it, or all of them."""
-    comment, person = comment_of(request, uid), reader_of(request)
+    comment, person = comment_of(request, uid), person_of(request)
     demand("comment", comment.item, person)
     composer = composer_for(comment.item, person, parent=uid)
     if request.method != "POST":
@@ -47,7 +47,7 @@ def answer(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def text(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Changing the words of a comment."""
-    comment, person = comment_of(request, uid), reader_of(request)
+    comment, person = comment_of(request, uid), person_of(request)
     if not may_edit(comment, person):
         raise Http404
     composer = _editor(request, comment)
@@ -71,7 +71,7 @@ def _version(request: HttpRequest) -> int | None:
 
 
 def _editor(request: HttpRequest, comment: Comment) -> Composer:
-    person = reader_of(request)
+    person = person_of(request)
     composer = composer_for(comment.item, person)
     composer.draft = f"words:{comment.uid}"
     composer.version = comment.version

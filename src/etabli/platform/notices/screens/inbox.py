@@ -15,13 +15,14 @@ from etabli.platform.access.doors import fetch
 from etabli.platform.access.policy import policy
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.screens.faces import Mark, mark_of, space_mark
-from etabli.platform.items.doors import fetch_item, reader_of
+from etabli.platform.items.doors import fetch_item
 from etabli.platform.items.following import Wish, follow, wish_of
 from etabli.platform.items.models import Item
 from etabli.platform.notices.chrome import bell as bell_link
 from etabli.platform.notices.reading import Bundle, counts_of, inbox_of
 from etabli.platform.notices.settling import read, read_all, unread
 from etabli.platform.notices.wording import Said, lines_of
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space
 from etabli.ui.render import fragment, page, toasted
@@ -42,7 +43,7 @@ class Row:
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """What one was told, the latest first."""
-    person, only = reader_of(request), request.GET.get("voir", "")
+    person, only = person_of(request), request.GET.get("voir", "")
     found = inbox_of(person, only=only, before=request.GET.get("avant", ""))
     shown = {
         "rows": [_row(bundle, person) for bundle in found.bundles],
@@ -58,7 +59,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_safe
 def bell(request: HttpRequest) -> HttpResponse:
     """The bell alone: pages ask for it again when something happened."""
-    link = bell_link(counts_of(reader_of(request))[0])
+    link = bell_link(counts_of(person_of(request))[0])
     return fragment(request, "notices/bell.html", "bell", {"link": link})
 
 
@@ -68,7 +69,7 @@ def reading(
     request: HttpRequest, item: UUID | None = None, space: UUID | None = None
 ) -> HttpResponse:
     """What one was told of something is read; with ``off``, the latest is new again."""
-    person = reader_of(request)
+    person = person_of(request)
     about = _about(person, item, space)
     (unread if request.POST.get("off") else read)(about, by=person)
     return _back(request)
@@ -82,7 +83,7 @@ def reading_all(request: HttpRequest) -> HttpResponse:
         until = datetime.fromisoformat(request.POST.get("until", ""))
     except ValueError:
         until = timezone.now()
-    read_all(until if timezone.is_aware(until) else timezone.now(), by=reader_of(request))
+    read_all(until if timezone.is_aware(until) else timezone.now(), by=person_of(request))
     return _back(request)
 
 
@@ -90,7 +91,7 @@ def reading_all(request: HttpRequest) -> HttpResponse:
 @require_POST
 def silence(request: HttpRequest, item: UUID) -> HttpResponse:
     """Hear no more of an item."""
-    person = reader_of(request)
+    person = person_of(request)
     found = fetch_item(item, by=person)
     before = "suivi" if wish_of(found, person) == "follow" else "rien"
     follow(found, "mute", by=person)
@@ -105,7 +106,7 @@ def silence(request: HttpRequest, item: UUID) -> HttpResponse:
 def listening(request: HttpRequest, item: UUID) -> HttpResponse:
     """Hear of an item again, as before it was silenced."""
     wish: Wish = "follow" if request.GET.get("avant") == "suivi" else "none"
-    follow(fetch_item(item, by=reader_of(request)), wish, by=reader_of(request))
+    follow(fetch_item(item, by=person_of(request)), wish, by=person_of(request))
     return _back(request)
 
 

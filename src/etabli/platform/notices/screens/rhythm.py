@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from etabli.platform.access.policy import policy
-from etabli.platform.items.doors import reader_of
 from etabli.platform.notices.models import Kind, Pace
 from etabli.platform.notices.rhythm import (
     CHOICES,
@@ -22,6 +21,7 @@ from etabli.platform.notices.rhythm import (
     zones,
 )
 from etabli.platform.people.accounts import work_address
+from etabli.platform.people.asking import person_of
 from etabli.ui.render import page, toasted
 
 
@@ -29,7 +29,7 @@ from etabli.ui.render import page, toasted
 @require_http_methods(["GET", "HEAD", "POST"])
 def rhythm(request: HttpRequest) -> HttpResponse:
     """One's own choices."""
-    person = reader_of(request)
+    person = person_of(request)
     kept = rhythm_of(person.pk)
     values = {name: getattr(kept, name) for name in CHOICES}
     if request.method != "POST":
@@ -53,7 +53,7 @@ def _number(text: str) -> int:
 
 
 def _said(request: HttpRequest, values: dict[str, Any], errors: dict[str, str]) -> HttpResponse:
-    person = reader_of(request)
+    person = person_of(request)
     hints = {
         Kind.YOU: _("Mentions, what you are given to do, what you are awaited for."),
         Kind.FOLLOWED: _("Answers, stages and reactions on what you made or follow."),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from etabli.platform.access.policy import policy
 from etabli.platform.house.models import the_house
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.setup.house import SWITCHES, change_house, is_adjusted
@@ -25,7 +26,7 @@ def house(request: HttpRequest) -> HttpResponse:
         values = {name: getattr(kept, name) for name in FIELDS}
         on = {switch: "on" if values[switch] else "" for switch in SWITCHES}
         return _said(request, values | on, {})
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     values = {name: request.POST.get(name, "") for name in FIELDS}
     try:
         change_house(values, by=person)

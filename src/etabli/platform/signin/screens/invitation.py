@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from etabli.lib.text import clean_line
 from etabli.platform.access.policy import policy
+from etabli.platform.people.asking import asker_of
 from etabli.platform.people.models import Account
 from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.signin.forms import LENGTH
@@ -57,7 +58,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     found = shown(secret)
     if found is None:
         raise Http404
-    if request.person is not None:  # type: ignore[attr-defined]
+    if asker_of(request) is not None:
         return _said(request, found, stranger=True)
     with translation.override(found.language):
         form = ComingIn(request.POST or None, email=found.email, initial={"name": named(secret)})

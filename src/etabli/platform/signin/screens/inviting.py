@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from etabli.platform.access.doors import fetch
 from etabli.platform.access.policy import policy
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.signin.invitations import (
@@ -49,7 +50,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
 @policy("member")
 def space_invitations(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Invite to one space, guests included: for its animators."""
-    person: Person = request.person  # type: ignore[attr-defined]
+    person = person_of(request)
     space = fetch(Space, by=person, uid=uid)
     if not may(person, Rank.ANIMATOR, space):
         raise Http404
@@ -63,7 +64,7 @@ def invitation_resending(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Write again, with a new link."""
     invitation = _invitation(uid)
     answer = _after(request, invitation, resend, _("The invitation is on its way again."))
-    if invitation.link and given_by_hand(by=_person(request)):
+    if invitation.link and given_by_hand(by=person_of(request)):
         waiting = Invitation.objects.filter(pk=invitation.pk)
         return _said(request, waiting, invitation.space, Became(handed=[invitation]))
     return answer
@@ -83,10 +84,10 @@ def _invitations(
     given = request.POST
     if request.method == "POST":
         try:
-            made = invite(given.get("email", ""), _terms(request, space), by=_person(request))
+            made = invite(given.get("email", ""), _terms(request, space), by=person_of(request))
         except PersonRefusal as refusal:
             return _said(request, waiting, space, Became(refusal, given.dict()))
-        if given_by_hand(by=_person(request)):
+        if given_by_hand(by=person_of(request)):
             return _said(request, waiting, space, Became(handed=[made]))
         answer = redirect(_address(space))
         return toasted(answer, request, _("%(email)s is invited.") % {"email": made.email})
@@ -102,12 +103,12 @@ def _said(
         "handed": handed,
         "without": 0 if space else without_account().count(),
         "space": space,
-        "places": _choices(space, _person(request)),
+        "places": _choices(space, person_of(request)),
         "given": given,
         "errors": errors,
         "waiting": waiting.select_related("space", "by", "person"),
         "address": _address(space),
-        "ranks": _ranks(space, _person(request)),
+        "ranks": _ranks(space, person_of(request)),
     }
     name = "space_invitations" if space else "invitations"
     answer = page(request, f"signin/{name}.html", context, status=422 if refusal else 200)
@@ -120,7 +121,7 @@ def _terms(request: HttpRequest, space: Space | None) -> Terms:
     given = request.POST
     kind = given.get("kind", Person.Kind.PERSON) if space else Person.Kind.PERSON
     wanted = given.get("space", "")
-    space = space or next((s for s in _places(_person(request)) if str(s.uid) == wanted), None)
+    space = space or next((s for s in _places(person_of(request)) if str(s.uid) == wanted), None)
     rank = given.get("rank", "")
     language = given.get("language", "")
     return Terms(
@@ -158,7 +159,7 @@ def _invitation(uid: UUID) -> Invitation:
 
 def _after(request: HttpRequest, invitation: Invitation, verb: Any, said: str) -> HttpResponse:
     try:
-        verb(invitation, by=_person(request))
+        verb(invitation, by=person_of(request))
     except PersonRefusal as refusal:
         said = refusal.sentence
     back = request.POST.get("back", "")
@@ -170,8 +171,3 @@ def _address(space: Space | None) -> str:
     if space is None:
         return reverse("signin:invitations")
     return reverse("signin:space_invitations", kwargs={"uid": space.uid})
-
-
-def _person(request: HttpRequest) -> Person:
-    person: Person = request.person  # type: ignore[attr-defined]
-    return person

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from etabli.lib.text import clean_line, fold
 from etabli.platform.access.policy import policy
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.signin.invitations import given_by_hand, invite_known, without_account
@@ -83,7 +84,7 @@ def _asked(request: HttpRequest, people: list[Person], context: Any, back: str) 
         shown = context | {"lines": lines, "held": len(sent)}
         return page(request, "signin/known.html", shown, status=422)
     handed = [line.sent for line in sent if line.sent]
-    if given_by_hand(by=_by(request)):
+    if given_by_hand(by=person_of(request)):
         lines = [line for line in lines if line not in sent]
         return page(request, "signin/known.html", context | {"lines": lines, "handed": handed})
     words = ngettext("%(count)s person is invited.", "%(count)s people are invited.", len(sent))
@@ -102,13 +103,8 @@ def _sent(request: HttpRequest, line: Line) -> bool:
     if not line.email:
         return False
     try:
-        line.sent = invite_known(line.person, line.email, by=_by(request))
+        line.sent = invite_known(line.person, line.email, by=person_of(request))
     except PersonRefusal as refusal:
         line.error = refusal.sentence
         return False
     return True
-
-
-def _by(request: HttpRequest) -> Person:
-    person: Person = request.person  # type: ignore[attr-defined]
-    return person

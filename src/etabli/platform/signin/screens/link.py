@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from etabli.platform.access.policy import policy
+from etabli.platform.people.asking import asker_of
 from etabli.platform.signin.links import is_alive, use_link
 from etabli.ui.render import page
 
@@ -19,7 +20,7 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
 
     A second proof is still asked of an account that has one.
     """
-    if request.person is not None:  # type: ignore[attr-defined]
+    if asker_of(request) is not None:
         return redirect("/")
     if request.method != "POST":
         return page(request, "signin/link.html", {"alive": is_alive(secret)})

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as __
 from etabli.lib.text import fold
 from etabli.platform.access.doors import visible_to
 from etabli.platform.access.policy import policy
+from etabli.platform.people.asking import person_of
 from etabli.platform.spaces.forms import SpaceForm
 from etabli.platform.spaces.founding import found_space
 from etabli.platform.spaces.models import Space
-from etabli.platform.spaces.screens.finding import person_of
 from etabli.platform.spaces.standing import ranks_of
 from etabli.ui.render import page, toasted
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from etabli.platform.access.doors import audiences_of, fetch
-from etabli.platform.people.models import Person
+from etabli.platform.people.asking import person_of
 from etabli.platform.spaces.models import Rank, Space
 from etabli.platform.spaces.standing import rank_in
 
@@ -30,8 +30,3 @@ def animated(request: HttpRequest, uid: UUID, rank: int = Rank.ANIMATOR) -> Spac
     if rank_in(space, person_of(request)) < rank:
         raise Http404
     return space
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Who asks; the policy of the view made sure there is somebody."""
-    return request.person  # type: ignore[attr-defined,no-any-return]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from etabli.platform.access.doors import audiences_of
 from etabli.platform.access.policy import policy
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.heading import heading_of
 from etabli.platform.spaces.joining import (
@@ -24,7 +25,7 @@ from etabli.platform.spaces.joining import (
 )
 from etabli.platform.spaces.models import JoinRequest, Rank
 from etabli.platform.spaces.refusal import SpaceRefusal
-from etabli.platform.spaces.screens.finding import animated, findable, person_of, readable
+from etabli.platform.spaces.screens.finding import animated, findable, readable
 from etabli.ui.render import page, toasted
 
 PAGE = 16

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from etabli.platform.access.policy import policy
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.forms import SpaceForm, app_choices
 from etabli.platform.spaces.heading import heading_of
 from etabli.platform.spaces.models import Rank, Space, SpaceApp
 from etabli.platform.spaces.refusal import SpaceRefusal
-from etabli.platform.spaces.screens.finding import animated, person_of
+from etabli.platform.spaces.screens.finding import animated
 from etabli.platform.spaces.settling import archive, change, reopen, switch_apps
 from etabli.platform.spaces.standing import rank_in
 from etabli.ui.render import page, toasted

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from etabli.lib.text import clean_line
 from etabli.platform.access.policy import policy
+from etabli.platform.people.asking import asker_of
 from etabli.platform.staff.codes import use_code
 from etabli.ui.render import page
 
@@ -18,7 +19,7 @@ RATES = {"handed_code": "20/m/ip,10/5m/key"}
 @policy("anyone")
 def entering(request: HttpRequest) -> HttpResponse:
     """Login and code, from the sheet; a password is chosen next."""
-    if request.person is not None:  # type: ignore[attr-defined]
+    if asker_of(request) is not None:
         return redirect("/")
     login = clean_line(request.POST.get("login", ""), 80)
     context = {"login": login, "error": ""}

@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 
 from etabli.platform.access.policy import policy
-from etabli.platform.people.models import Person
+from etabli.platform.people.asking import person_of
 from etabli.platform.staff.exporting import lines_of
 
 
 @policy("admin")
 def export(request: HttpRequest) -> HttpResponse:
     """One line a person, with what the administrator may know of each."""
-    reader: Person = request.person  # type: ignore[attr-defined]
+    reader = person_of(request)
     headers = {
         "Content-Disposition": 'attachment; filename="people.csv"',
         "Cache-Control": "private, no-store",

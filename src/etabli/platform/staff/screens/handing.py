@@ -11,6 +11,7 @@ from qrcode.image.svg import SvgPathImage
 
 from etabli.platform.access.policy import policy
 from etabli.platform.house.models import the_house
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Account, Person
 from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.signin.addresses import absolute
@@ -22,7 +23,7 @@ from etabli.ui.render import page
 @policy("member")
 def code(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What a code does, then the sheet itself: it is shown once."""
-    by: Person = request.person  # type: ignore[attr-defined]
+    by = person_of(request)
     to = Person.objects.select_related("manager").filter(uid=uid).first()
     if to is None or not may_hand_code(to, by=by):
         raise Http404

@@ -13,7 +13,7 @@ from etabli.lib.sentences import SaidError
 from etabli.platform.access.policy import policy
 from etabli.platform.files.naming import clean_name
 from etabli.platform.files.receiving import received
-from etabli.platform.people.models import Person
+from etabli.platform.people.asking import person_of
 from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.staff.bringing import Wish, bring
 from etabli.platform.staff.columns import COLUMNS, guessed, settled
@@ -40,7 +40,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     except SaidError as refusal:
         return _choosing(request, _(refusal.template) % refusal.values)
     made = PeopleList.objects.create(
-        by=_by(request),
+        by=person_of(request),
         name=clean_name(files[0].name or ""),
         content=content,
         columns=guessed(table.header),
@@ -51,7 +51,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 @policy("admin")
 def one_list(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Say what the columns are and rehearse; then bring the people in."""
-    found = PeopleList.objects.filter(uid=uid, by=_by(request)).first()
+    found = PeopleList.objects.filter(uid=uid, by=person_of(request)).first()
     if found is None:
         raise Http404
     table = read_table(bytes(found.content))
@@ -61,7 +61,7 @@ def one_list(request: HttpRequest, uid: UUID) -> HttpResponse:
     rehearse = request.POST.get("act") != "bring"
     wish = Wish(found.columns, bool(request.POST.get("dismiss")), rehearse)
     try:
-        report = bring(table, wish, by=_by(request))
+        report = bring(table, wish, by=person_of(request))
     except PersonRefusal as refusal:
         return _said(request, found, table, refusal.sentence)
     found.report = report.kept()
@@ -110,8 +110,3 @@ def _said(request: HttpRequest, found: PeopleList, table: Table, error: str) -> 
         "separator": {"\t": _("tabs")}.get(table.separator, table.separator),
     }
     return page(request, "staff/list.html", context, status=422 if error else 200)
-
-
-def _by(request: HttpRequest) -> Person:
-    person: Person = request.person  # type: ignore[attr-defined]
-    return person
