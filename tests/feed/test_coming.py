@@ -6,6 +6,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from etabli.lib.richtext import from_markdown
 from etabli.platform.db.identity import acting
 from etabli.platform.feed.models import Visit
 from tests.world import World
@@ -51,6 +52,12 @@ def test_the_line_goes_on_to_the_page_where_it_falls(world: World, browse) -> No
         mark = page.split("?avant=")[1].split('"')[0]
         older = ben.get(f"/?avant={mark}").content.decode()
         assert older.index("Question 0 ?") < older.index(THERE) < older.index("Où est le sel")
+
+
+def test_a_list_reads_well_in_the_few_words_shown(world: World, browse) -> None:
+    details = from_markdown("Prévoir :\n\n- sel\n- gants\n- lampes")
+    world.make("questions", world.roads, world.ana, title="Prêts ?", details=details)
+    assert "Prévoir : sel · gants · lampes" in browse(world.ben).get("/").content.decode()
 
 
 def test_nobody_is_told_when_another_came(world: World, browse) -> None:

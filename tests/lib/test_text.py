@@ -63,6 +63,14 @@ def test_an_excerpt_is_cut_between_words() -> None:
     assert excerpt("x" * 50, 20) == "x" * 19 + "…"
 
 
+def test_an_excerpt_reads_as_one_line() -> None:
+    assert excerpt("Prévoir :\nsel\n\n  gants\nlampes") == "Prévoir : sel · gants · lampes"
+    assert excerpt("On part tôt.\nVenez (à pied !)\nMerci") == "On part tôt. Venez (à pied !) Merci"
+    assert excerpt("Sel\nGants\nLampes de rechange", 14) == "Sel · Gants…"
+    letter = "Nous avons reçu votre lettre du douze et nous vous répondons\nque tout est prêt"
+    assert excerpt(letter) == letter.replace("\n", " ")
+
+
 @given(ANY_TEXT, st.integers(5, 60))
 def test_an_excerpt_is_never_longer_than_asked(text: str, length: int) -> None:
     assert len(excerpt(text, length)) <= length

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 # The same folding, as SQL over a parameter called `value`: search folds on both sides, and
 # tests hold the two equal. The range is that of the combining accents, so that the marks
@@ -13,6 +14,9 @@ FOLD_SQL = (
 
 TEXT_LIMIT = 200_000
 """Characters that one text keeps at most."""
+
+WRAPPED = 60
+"""Characters from which a line may have been broken only to fit the width of a letter."""
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ς": "σ"})
@@ -29,6 +33,8 @@ _DRAWN_ALIKE = str.maketrans(
 )
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
 _SPACES = re.compile(r"\s+")
+# A sentence, or the words before a list, up to the sign that closes them.
+_CLOSED = re.compile(r"[.!?…:;,][\s»”’\")\]]*$")
 
 
 def fold(text: str) -> str:
@@ -77,11 +83,24 @@ def clean_line(text: str, limit: int = 500) -> str:
 
 
 def excerpt(text: str, length: int = 200) -> str:
-    """The beginning of a text on one line, cut between two words, with « … » when cut."""
-    line = _SPACES.sub(" ", text[: length * 4 + 200]).strip()
+    """The beginning of a text on one line, cut between two words, with « … » when cut.
+
+    Lines that no sign closes, as those of a list, are parted by « · ».
+    """
+    line = _on_one_line(text[: length * 4 + 200])
     if len(line) <= length:
         return line
     cut = line[: length - 1]
     if line[length - 1] != " " and " " in cut[length // 2 :]:
         cut = cut[: cut.rindex(" ")]
-    return cut.rstrip(" ,;:.!?«(-–—\u00a0") + "…"
+    return cut.rstrip(" ,;:.!?·«(-–—\u00a0") + "…"
+
+
+def _on_one_line(text: str) -> str:
+    lines = [line for part in text.splitlines() if (line := _SPACES.sub(" ", part).strip())]
+    said = lines[0] if lines else ""
+    for before, line in pairwise(lines):
+        # A long line that goes on in lower case is a sentence of a letter, broken to fit.
+        goes_on = len(before) >= WRAPPED and line[0].islower()
+        said += (" " if goes_on or _CLOSED.search(before) else " · ") + line
+    return said
