@@ -6,9 +6,10 @@ from django.db import connection
 from etabli.lib.richtext import from_markdown
 from etabli.platform.db.identity import acting
 from etabli.platform.house.models import House
-from etabli.platform.items import cards
+from etabli.platform.items import asking, cards
 from etabli.platform.items.commenting import comment, delete_comment, edit_comment
 from etabli.platform.items.models import LinkCard
+from etabli.platform.outbound.client import Network
 from tests.oracles.posting import work
 from tests.outbound.test_client import Names, answering, listening
 
@@ -40,7 +41,8 @@ def asked(message, *answers):
     """Let the worker ask the links of a message of a web where all is one server of ours."""
     with listening(answering(*(answers or [PAGE]))) as port:
         names = Names(port)
-        cards.ask(message, names.network)
+        cards.want(message)
+        asking.ask_all(names.network)
         return names.called
 
 
@@ -69,7 +71,9 @@ def test_a_page_says_its_title_and_its_author_takes_it_off(world, browse, said, 
 def test_the_worker_asks_when_something_was_said(said, switched_on):
     message = said("Voir http://127.0.0.1/ et https://10.0.0.1/")
     work()
-    asked_for = LinkCard.objects.filter(comment=message, title="")
+    if beside := asking.ask_beside():
+        beside.join()
+    asked_for = LinkCard.objects.filter(comment=message, title="").exclude(asked_at=None)
     assert set(asked_for.values_list("url", flat=True)) == {
         "http://127.0.0.1/",
         "https://10.0.0.1/",
@@ -117,7 +121,8 @@ def test_case_40_a_link_reaches_nothing_behind_the_house(said, switched_on):
         reached = []
         for address in (f"http://127.0.0.1:{port}/", f"http://localhost:{port}/", "http://[::1]/"):
             message = said(f"Voir {address}")
-            cards.ask(message)
+            cards.want(message)
+            asking.ask_all()
             reached += LinkCard.objects.filter(comment=message).values_list("title", flat=True)
         assert set(reached) == {""}
 
@@ -144,6 +149,26 @@ def test_a_deleted_message_forgets_its_cards(world, said, switched_on):
     with acting(world.ana):
         delete_comment(message, by=world.ana)
     assert not LinkCard.objects.exists()
+
+
+def test_what_changes_while_the_page_is_asked_counts(world, said, switched_on):
+    """A page may be slow: nothing is held meanwhile, and nobody is shown what was taken back."""
+    kept, taken_back = said(f"Voir {PLAIN}"), said(f"Voir {PLAIN} aussi")
+    cards.want(kept)
+    cards.want(taken_back)
+    with listening(answering(PAGE)) as port:
+        names = Names(port)
+
+        def slowly(address, number, seconds):
+            assert not connection.in_atomic_block
+            if names.called:
+                with acting(world.ana):
+                    edit_comment(taken_back, from_markdown("Rien à voir"), by=world.ana)
+            return names.connect(address, number, seconds)
+
+        asking.ask_all(Network(names.resolve, slowly))
+    assert len(names.called) == 2
+    assert LinkCard.objects.get().comment == kept
 
 
 def test_the_second_wall_holds_cards_too(world, said, switched_on):

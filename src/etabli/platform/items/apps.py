@@ -10,5 +10,5 @@ class ItemsConfig(AppConfig):
     label = "items"
 
     def ready(self) -> None:
-        for name in ("cards", "following", "tidying", "trashing"):
+        for name in ("asking", "cards", "following", "tidying", "trashing"):
             import_module(f"etabli.platform.items.{name}")

@@ -11,22 +11,18 @@ from urllib.parse import parse_qsl, urlsplit
 from django.http import Http404
 from django.utils import timezone
 
-from etabli.lib.pagehead import page_head
 from etabli.lib.richtext import Doc, links
 from etabli.platform.events.later import later
-from etabli.platform.events.log import Fact, emit
 from etabli.platform.events.models import Event
 from etabli.platform.house.models import the_house
 from etabli.platform.items.commenting import may_edit
 from etabli.platform.items.models import Comment, LinkCard
-from etabli.platform.outbound.client import Network, Unreachable, get
 from etabli.platform.people.models import Person
 
 MOST = 2
 """Cards of one comment: each may take eight seconds of the worker."""
 IN_AN_HOUR = 40
 """Links of one person that are asked for: nobody makes us call the whole web."""
-PAGES = ("text/html", "application/xhtml+xml")
 
 _KEYS = re.compile(
     r"(access_?)?(token|key|sig|signature|code|auth|password|pwd|secret|session|sid|invite|otp)",
@@ -38,35 +34,36 @@ _OPAQUE = re.compile(
 
 
 @later("commented", "comment_edited", "comment_restored")
-def ask_links(event: Event) -> None:
-    """Ask the pages that a comment leads to what they are."""
-    said = Comment.objects.select_related("audience", "item")
+def want_links(event: Event) -> None:
+    """Note what the pages that a comment leads to are to be asked."""
+    said = Comment.objects.select_related("audience")
     comment = said.filter(pk=event.comment_id or 0, deleted_at=None).first()
     if comment is not None:
-        ask(comment)
+        want(comment)
 
 
-def ask(comment: Comment, network: Network | None = None) -> int:
-    """Keep a card for each link of a comment that may be asked for; how many were asked.
-
-    None while the administrators have not switched it on, nor where not everybody of the
-    house reads the comment.
-    """
-    if not the_house().link_cards or not comment.audience.everyone:
-        return 0
-    wanted = [url for url in links(Doc(comment.body)) if may_be_asked(url)][:MOST]
+def want(comment: Comment) -> None:
+    """Make a card, to be asked for (``asking.py``), of each link of a comment that may be."""
+    if not may_show(comment):
+        return
+    wanted = links_to_ask(comment)
     LinkCard.objects.filter(comment=comment).exclude(url__in=wanted).delete()
     known = set(LinkCard.objects.filter(comment=comment).values_list("url", flat=True))
     fresh = [url for url in wanted if url not in known]
-    if not fresh or _too_many(comment):
-        return 0
-    cards = [_asked(comment, url, network) for url in fresh]
-    LinkCard.objects.bulk_create(cards)
-    if any(card.title for card in cards):
-        emit(
-            Fact("links_shown", item=comment.item, comment=comment, audience_id=comment.audience_id)
-        )
-    return len(cards)
+    if fresh and not _too_many(comment):
+        LinkCard.objects.bulk_create([LinkCard(comment=comment, url=url) for url in fresh])
+
+
+def may_show(comment: Comment) -> bool:
+    """Whether links of a comment may be asked for: never while the administrators have not
+    switched it on, nor where not everybody of the house reads the comment.
+    """
+    return the_house().link_cards and comment.audience.everyone
+
+
+def links_to_ask(comment: Comment) -> list[str]:
+    """The first addresses of a comment that bear no secret."""
+    return [url for url in links(Doc(comment.body)) if may_be_asked(url)][:MOST]
 
 
 def may_be_asked(url: str) -> bool:
@@ -105,20 +102,6 @@ def take_off(comment: Comment, card: int, *, by: Person) -> None:
         raise Http404
     if not LinkCard.objects.filter(comment=comment, pk=card).update(hidden=True):
         raise Http404
-
-
-def _asked(comment: Comment, url: str, network: Network | None) -> LinkCard:
-    card = LinkCard(comment=comment, url=url)
-    try:
-        answer = get(url, accept=", ".join(PAGES), network=network)
-    except Unreachable:
-        return card
-    if answer.status != 200 or answer.kind not in PAGES:
-        return card
-    head = page_head(answer.body, answer.charset)
-    card.title, card.words = head.title, head.words
-    card.site = head.site or (urlsplit(answer.url).hostname or "").removeprefix("www.")[:200]
-    return card
 
 
 def _too_many(comment: Comment) -> bool:
