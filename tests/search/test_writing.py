@@ -83,6 +83,25 @@ def test_a_question_is_answered_through_the_index_of_words(world: World) -> None
     assert took < 1
 
 
+def test_a_word_of_most_texts_is_walked_from_the_newest(world: World, browse: Browse) -> None:
+    task = world.make("tasks", world.roads, world.ana, title="Sel en commun")
+    Person.objects.filter(pk=world.dan.pk).update(name="Dan Commun", joined_at="2020-01-01T00:00Z")
+    fill(world, 20_000)
+    with acting(world.ben), connection.cursor() as cursor:
+        before = counters(cursor)
+        cursor.execute("SELECT search_find('{commun}', '{}', '', '{}', NULL, false, 0, 20, '{}')")
+        after = counters(cursor)
+    assert after["search_doc_recent"] > before["search_doc_recent"]
+    assert after["search_doc"] == before["search_doc"], "the whole table was read"
+    ben = browse(world.ben)
+    found = look(ben, "commun")
+    assert found.said.startswith("Plus de 2\xa0000 résultats"), found.said
+    assert f"/personnes/{world.dan.uid}/" in found.urls, "somebody is not lost among the texts"
+    assert f"/fiches/{task.uid}/" in found.urls
+    narrowed = look(ben, "commun", type="item").said
+    assert "parmi les 10\xa0000 textes les plus récents" in narrowed, narrowed
+
+
 def fill(world: World, count: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

@@ -14,8 +14,10 @@ PAGE = 20
 """Results of a page."""
 RANKED = 400
 """Results that are ranked and can be paged through: the most recent that match."""
-COUNTED = 10_000
-"""Results counted: beyond, there are « more »."""
+COUNTED = 2_000
+"""Messages and records counted, the most recent ones: beyond, there are « more »."""
+SIFTED = 10_000
+"""The same while the search is narrowed: those that its choices are taken among."""
 EACH = 5
 """Suggestions of each kind."""
 
@@ -37,13 +39,15 @@ class Narrowing:
 @dataclass(frozen=True)
 class Found:
     """``hits`` of one page. ``counts`` by facet and value, each among what the other facets
-    keep; ``since`` counts from each moment that was asked about.
+    keep; ``since`` counts from each moment that was asked about. ``more``: all of these are
+    taken among the most recent ones, since there are more than are counted.
     """
 
     total: int
     hits: list[Hit]
     counts: Mapping[str, Mapping[str, int]]
     since: list[int]
+    more: bool = False
 
 
 class SearchBackend(Protocol):
@@ -90,6 +94,7 @@ class InDatabase:
             hits=[(kind, ref_id) for kind, ref_id in answer["hits"]],
             counts={facet: answer.get(facet, {}) for facet in FACETS},
             since=answer.get("since", [0] * len(marks)),
+            more=answer.get("more", False),
         )
 
     def suggest(self, question: Question) -> list[Hit]:

@@ -9,7 +9,7 @@ from etabli.platform.access.policy import policy
 from etabli.platform.people.asking import person_of
 from etabli.platform.search.accepted import accepted_among
 from etabli.platform.search.facets import Narrowed
-from etabli.platform.search.finding import COUNTED, PAGE, RANKED, Found, backend
+from etabli.platform.search.finding import COUNTED, PAGE, RANKED, SIFTED, Found, backend
 from etabli.platform.search.narrowing import SPANS, Search, beginnings, read_search
 from etabli.platform.search.showing import lines_of
 from etabli.platform.search.suggesting import suggestions
@@ -69,7 +69,7 @@ def _pages(search: Search, found: Found) -> dict[str, Any]:
         "first": first,
         "last": last,
         "reachable": reachable,
-        "more": found.total >= COUNTED,
+        "counted": (SIFTED if search.narrowed else COUNTED) if found.more else 0,
         "previous_url": search.url(page=search.page - 1) if search.page > 1 else "",
         "next_url": search.url(page=search.page + 1) if last < reachable else "",
     }
