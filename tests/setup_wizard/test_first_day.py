@@ -130,7 +130,8 @@ def test_answers_are_read_from_home_and_retained_in_sight(world: World, browse) 
     assert f"/commentaires/{said.uid}/acceptation/" not in ben.get(url).content.decode()
 
 
-def test_a_house_that_is_no_demonstration_is_never_put_back(world: World) -> None:
+def test_a_house_that_is_no_demonstration_is_never_put_back(world: World, browse) -> None:
     with pytest.raises(CommandFault, match="n’est pas une démonstration"):
         refuse_others()
     assert Person.objects.count() > 3
+    assert browse(world.chloe).get("/maison/demonstration/").status_code == 404

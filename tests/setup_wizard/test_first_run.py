@@ -7,9 +7,12 @@ from django.test import Client
 from django.utils import timezone
 
 from etabli.platform.house.models import House, the_house
+from etabli.platform.items.models import Item
 from etabli.platform.people.models import Account, Person
+from etabli.platform.setup.demo import DemonstrationKept, reset, reset_when_wanted
 from etabli.platform.setup.link import first_run_link
-from etabli.platform.setup.models import FirstRun
+from etabli.platform.setup.models import Demonstration, FirstRun
+from etabli.platform.signin.models import Invitation
 from etabli.platform.spaces.models import Space
 from tests.world import World, signed_in
 
@@ -150,6 +153,39 @@ def test_the_demonstration_is_there_when_asked(database: str) -> None:
     assert "Karim Haddad" in page
     spaces = browser.get("/").content.decode()
     assert "Tous les agents" in spaces
+    _puts_it_back(browser)
+
+
+def _puts_it_back(zoe: Client) -> None:
+    """Zoé tried everything, and begins again; once she has invited somebody she cannot."""
+    people, items, where = Person.objects.count(), Item.objects.count(), "/maison/demonstration/"
+    assert where in zoe.get("/maison/").content.decode()
+    asked = {"name": "Essai", "visibility": "open", "hue": "bleu", "apps": ["questions"]}
+    zoe.post("/espaces/nouveau/", asked)
+    assert Space.objects.filter(name="Essai").exists()
+    Person.objects.filter(name="Karim Haddad").update(name="Karim Essai")
+    assert "Essai" in zoe.get(where).content.decode()
+    wrong = zoe.post(where, {"name": "Une autre"})
+    assert wrong.status_code == 422 and "field__err" in wrong.content.decode()
+    reset_when_wanted()
+    assert Space.objects.filter(name="Essai").exists(), "nobody asked for it"
+    assert zoe.post(where, {"name": "mairie de vaux"}).status_code == 302
+    assert "aria-busy" in zoe.get(f"{where}?attente=1").content.decode()
+    reset_when_wanted()
+    page = zoe.get(f"{where}?attente=1").content.decode()
+    assert "aria-busy" not in page and "comme au premier jour" in page
+    assert not Space.objects.filter(name="Essai").exists()
+    assert (Person.objects.count(), Item.objects.count()) == (people, items)
+    assert "Tous les agents" in zoe.get("/").content.decode()
+    assert "Zoé Martin" in zoe.get("/personnes/?q=zo").content.decode()
+    assert the_house().name == "Mairie de Vaux"
+    zoe.post("/invitations/", {"email": "nina@vaux.test", "language": "fr"})
+    assert Invitation.objects.exists()
+    zoe.post(where, {"name": "Mairie de Vaux"})
+    assert Demonstration.objects.get().wanted_at is None
+    with pytest.raises(DemonstrationKept, match="invité"):
+        reset()
+    assert Person.objects.count() == people
 
 
 def test_an_import_is_explained_to_administrators(database: str) -> None:

@@ -1,27 +1,20 @@
 """``demo``: the demonstration, as on its first day."""
 
 import json
-import shutil
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import Any
 
-import psycopg
-from django.conf import settings
 from django.db import connections
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from etabli.platform.db import roles
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 from etabli.platform.setup import demo
-from etabli.site.opening import opened, prepare
-from etabli.site.server import Server
+from etabli.site.opening import opened
 from etabli.site.serving import ServingFault, alone
-from etabli.site.supervise import apart
 from etabli.site.terminal import CommandFault, console, say
 
 HELP = gettext_lazy("Put a demonstration back as on its first day. It must not be running.")
@@ -42,16 +35,12 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """0 done; 1 refused, or failed: the sentence is on stderr."""
     began = time.monotonic()
-    with (
-        alone(options.configuration.data),
-        opened(options.configuration, make=False) as server,
-    ):
+    with alone(options.configuration.data), opened(options.configuration, make=False):
         try:
             refuse_others()
             if not options.yes:
                 _ask()
-            _erase(server)
-            _bring_in()
+            _put_back()
             report = _report() | {"seconds": round(time.monotonic() - began, 1)}
         finally:
             connections.close_all()
@@ -61,13 +50,8 @@ def run(options: Namespace) -> int:
 
 def refuse_others() -> None:
     """Nothing is erased where somebody came who is not of the demonstration."""
-    if not demo.is_loaded():
-        raise CommandFault(_("This network is not a demonstration: nothing was erased."))
-    here = Person.objects.filter(kind__in=("person", "guest"))
-    others = here.count() - here.filter(origin__startswith="demo:").count()
-    if others:
-        words = _("%(count)s people here are not of the demonstration: nothing was erased.")
-        raise CommandFault(words % {"count": others})
+    if reason := demo.why_kept():
+        raise CommandFault(f"{reason} {_('Nothing was erased.')}")
 
 
 def _ask() -> None:
@@ -80,24 +64,12 @@ def _ask() -> None:
         raise CommandFault(_("Nothing was erased."))
 
 
-def _erase(server: Server) -> None:
-    connections.close_all()
-    try:
-        with console.status(_("Erasing what was made…")), server.admin() as admin:
-            roles.end_sessions(admin, server.name)
-            roles.drop_database(admin, server.name)
-    except psycopg.Error as error:
-        words = _("PostgreSQL refused to erase the database: %(reason)s")
-        raise CommandFault(words % {"reason": str(error).strip()}) from error
-    shutil.rmtree(Path(settings.MEDIA_ROOT), ignore_errors=True)
-    prepare(server)
-
-
-def _bring_in() -> None:
-    with console.status(_("Bringing in the demonstration…")):
-        brought = apart(demo.load)
-    if not brought:
-        raise CommandFault(_("The demonstration could not be brought in: the lines above say why."))
+def _put_back() -> None:
+    with console.status(_("Putting the demonstration back…")):
+        try:
+            demo.reset()
+        except demo.DemonstrationKept as kept:
+            raise CommandFault(f"{kept} {_('Nothing was erased.')}") from kept
 
 
 def _report() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from etabli.platform.setup.demo.acts import Story, acts_of
 from etabli.platform.setup.demo.montreval import SpaceLine
 from etabli.platform.setup.demo.passwords import demo_password
 from etabli.platform.setup.demo.peopling import bring_people
-from etabli.platform.setup.models import FirstRun
+from etabli.platform.setup.models import Demonstration, FirstRun
 from etabli.platform.spaces.founding import found_space
 from etabli.platform.spaces.models import Membership, Rank, Space, SpaceApp
 
@@ -43,6 +43,8 @@ def load(*, by: Person | None = None) -> Demo:
     command line), the house itself becomes Montreval when it was not set up.
     """
     fresh = not is_loaded()
+    if fresh:
+        Demonstration.objects.get_or_create(defaults={"founder": by})
     if by is None:
         _be_montreval()
     demo = Demo()

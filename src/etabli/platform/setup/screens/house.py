@@ -13,6 +13,7 @@ from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
 from etabli.platform.people.refusal import PersonRefusal
 from etabli.platform.setup.house import SWITCHES, change_house, is_adjusted
+from etabli.platform.setup.models import Demonstration
 from etabli.ui.render import page, toasted
 
 FIELDS = ("name", "colour", "language", *SWITCHES)
@@ -47,6 +48,7 @@ def _said(request: HttpRequest, values: dict[str, Any], errors: dict[str, str]) 
         "errors": errors,
         "adjusted": is_adjusted(values["colour"]),
         "administrators": _administrators(),
+        "demonstration": Demonstration.objects.exists(),
         "mail_leaves": settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"),
     }
     return page(request, "setup/house.html", context, status=422 if errors else 200)

@@ -77,6 +77,7 @@ LEFT_OUT = {
     "feed_visit": "when people last looked here, told to nobody but themselves",
     "mail_letter": "letters this house is about to post",
     "mfa_authenticator": "secrets sealed with a key of this house",
+    "setup_demonstration": "a house that moves is a real one: it is never to be put back",
     "setup_firstrun": "over before anything can be exported",
     "signin_invitation": "links already sent are good for this house alone",
     "signin_loginlink": "links already sent are good for this house alone",
