@@ -16,6 +16,7 @@ from etabli.platform.engine.listing.paging import counted, keys_of, page_of
 from etabli.platform.engine.listing.rows import items_in, rows_asked
 from etabli.platform.engine.looking import context_for
 from etabli.platform.engine.registry import get
+from etabli.platform.items.models import Item
 from tests.engine.crowd import multiply
 
 MANY = 20_000
@@ -168,3 +169,20 @@ def test_a_month_reads_the_index_of_dates(crowd, world):
         month = Placing(OWN, "starts_at").between(rows, after, after + timedelta(days=31))
         plan, _time = _ran(month[: MOST + 1])
         assert "item_dated" in plan, plan
+
+
+def test_what_is_due_in_a_space_is_read_in_its_order(crowd, world):
+    app = get("tasks")
+    with acting(world.ben):
+        context = context_for(world.ben)
+        asked = read_asked(app, app.looks["open"], QueryDict("f.priority=high&tri=-due"), context)
+        rows = rows_asked(app, world.roads, world.ben, asked, context).filter(due_at__isnull=False)
+        plan = _plan(rows.order_by("-due_at", "-id")[:51])
+        assert "Backward using item_due_in_space" in plan, plan
+        assert "Sort" not in plan, plan
+
+
+def test_the_wall_asks_of_one_row_what_is_known_of_its_audience(crowd, world):
+    with acting(world.ben):
+        plan = _plan(Item.objects.filter(uid=Item.objects.order_by("pk")[0].uid))
+    assert "Index Cond: (id = items_item.audience_id)" in plan, plan

@@ -1,10 +1,11 @@
 """The one door to data: nothing reaches a person except through here.
 
-``visible_to`` is the first wall, and gives the planner the person's audiences as a literal
-array, whose length it then knows. Row-level security is the second and holds without it.
+``visible_to`` is the first wall: it knows the audiences that name the person, and asks of each
+other row whether everybody may read it. Row-level security is the second and holds without it.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -17,17 +18,31 @@ from etabli.platform.people.models import Person
 
 M = TypeVar("M", bound=models.Model)
 
-LONG = 2_000
-"""Characters of an array of some three hundred ids."""
+MANY = 300
+"""Audiences of her own from which the database is asked, row by row, instead of told."""
 
 AUDIENCES = """
-SELECT audience_id, NULL::bigint FROM access_audiencemember WHERE person_id = %s
-UNION ALL
-SELECT id, NULL FROM access_audience WHERE everyone AND %s
-UNION ALL
-SELECT NULL, giver_id FROM access_delegation
-WHERE taker_id = %s AND active AND starts_on <= %s AND ends_on >= %s
+SELECT array_to_string(ARRAY(
+        SELECT audience_id FROM access_audiencemember WHERE person_id = %s), ','),
+    array_to_string(ARRAY(SELECT id FROM access_audience WHERE everyone AND %s), ','),
+    array_to_string(ARRAY(
+        SELECT giver_id FROM access_delegation
+        WHERE taker_id = %s AND active AND starts_on <= %s AND ends_on >= %s), ',')
 """
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What somebody may read, as ``within`` writes it.
+
+    ``named``: the array of the audiences that list her, empty when there are very many; then
+    ``person`` is her id. ``member``: those of the whole house are hers too. Thousands of them
+    in each query would take longer to plan than to answer.
+    """
+
+    named: str
+    person: int | None
+    member: bool
 
 
 def audiences_of(person: Person) -> frozenset[int]:
@@ -46,26 +61,29 @@ def givers_of(person: Person) -> frozenset[int]:
     return known
 
 
+def mine_of(person: Person) -> Mine:
+    """The same audiences for ``within``."""
+    if "_audiences" not in person.__dict__:
+        _ask(person)
+    known: Mine = person.__dict__["_mine"]
+    return known
+
+
 def _ask(person: Person) -> None:
     member = person.active and person.kind == Person.Kind.PERSON
     today = timezone.localdate()
-    rows: list[tuple[int | None, int | None]] = []
+    found = ("", "", "")
     if person.active:
         with connection.cursor() as cursor:
             cursor.execute(AUDIENCES, [person.pk, member, person.pk, today, today])
-            rows = cursor.fetchall()
-    person.__dict__["_audiences"] = frozenset(audience for audience, _giver in rows if audience)
-    person.__dict__.pop("_audience_array", None)
-    person.__dict__["_givers"] = frozenset(giver for _audience, giver in rows if giver)
-
-
-def audience_array(person: Person) -> str:
-    """The same ids as the array that ``within`` writes, put together once."""
-    ids = audiences_of(person)  # first: what is asked again makes another array
-    known: str | None = person.__dict__.get("_audience_array")
-    if known is None:
-        known = person.__dict__["_audience_array"] = array_of(ids)
-    return known
+            found = cursor.fetchone()
+    named, everyone, givers = (frozenset(map(int, filter(None, ids.split(",")))) for ids in found)
+    many = len(named) > MANY
+    person.__dict__["_audiences"] = named | everyone
+    person.__dict__["_mine"] = Mine(
+        array_of(() if many else named), person.pk if many else None, member
+    )
+    person.__dict__["_givers"] = givers
 
 
 def array_of(ids: Iterable[int]) -> str:
@@ -78,19 +96,20 @@ def forget_audiences(person: Person) -> None:
     person.__dict__.pop("_audiences", None)
 
 
-def within(column: str, audiences: str | Slot) -> Q:
-    """Rows whose audience is one of these, as one array instead of one placeholder each.
+def within(column: str, mine: Mine | Slot) -> Q:
+    """Rows whose audience is one of these.
 
-    A long array is no way into an index: thousands of audiences are read there one by one, to
-    find most of the table. A ``Slot`` may hold a long one: it is for queries with another way in.
+    For a guest of some spaces this is a way into an index; for members, and in a ``Slot``, which
+    may hold anybody, a condition asked of the rows that another way led to.
     """
-    short = isinstance(audiences, str) and len(audiences) < LONG
-    return Q(**{f"{column}__in_{'array' if short else 'audiences'}": audiences})
+    if isinstance(mine, Mine) and not mine.member and mine.person is None:
+        return Q(**{f"{column}__in_array": mine.named})
+    return Q(**{f"{column}__in_mine": mine})
 
 
 def visible_to(rows: QuerySet[M], person: Person, column: str = "audience_id") -> QuerySet[M]:
     """The rows a person is in the audience of."""
-    return rows.filter(within(column, audience_array(person)))
+    return rows.filter(within(column, mine_of(person)))
 
 
 def fetch(
@@ -122,11 +141,40 @@ class InArray(models.Lookup):
 
 @models.ForeignKey.register_lookup
 @models.Field.register_lookup
-class InAudiences(InArray):
-    """The same, estimated alike, but never looked up in an index."""
+class InMine(models.Lookup):
+    """``audience_id__in_mine=mine_of(person)``. What she is not is left out by the planner.
 
-    lookup_name = "in_audiences"
+    ``IS TRUE`` keeps the array out of indexes. A scalar query is asked of each row, never
+    gathered into a table of all that she may read: pages read few rows.
+    """
+
+    lookup_name = "in_mine"
+    prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
-        sql, params = super().as_sql(compiler, connection)
-        return f"({sql}) IS TRUE", params
+        column, params = self.process_lhs(compiler, connection)
+        sql = f"""(({column} = ANY (%s::bigint[])) IS TRUE
+            OR %s AND (SELECT true FROM access_audience a WHERE a.everyone AND a.id = {column})
+            OR %s::bigint IS NOT NULL AND (SELECT true FROM access_audiencemember m
+                WHERE m.audience_id = {column} AND m.person_id = %s::bigint))"""
+        named, member, person = (self.part(name) for name in ("named", "member", "person"))
+        return sql, (*params, named, *params, member, person, *params, person)
+
+    def part(self, name: str) -> Any:
+        """One thing of what somebody may read, or the slot for it."""
+        return self.rhs.part(name) if isinstance(self.rhs, Slot) else getattr(self.rhs, name)
+
+
+@models.ForeignKey.register_lookup
+class InAllMine(InMine):
+    """The same rows through an index, where few of them are of any audience of hers."""
+
+    lookup_name = "in_all_mine"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        column, params = self.process_lhs(compiler, connection)
+        sql = f"""{column} = ANY (%s::bigint[]
+            || ARRAY(SELECT a.id FROM access_audience a WHERE a.everyone AND %s)
+            || ARRAY(SELECT m.audience_id FROM access_audiencemember m
+                WHERE m.person_id = %s::bigint))"""
+        return sql, (*params, *(self.part(name) for name in ("named", "member", "person")))

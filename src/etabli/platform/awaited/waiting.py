@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from etabli.platform.access.doors import array_of, audience_array, givers_of
+from etabli.platform.access.doors import array_of, givers_of, mine_of
 from etabli.platform.access.models import Grant
 from etabli.platform.awaited.computing import ACKNOWLEDGE
 from etabli.platform.awaited.models import Acknowledgement, Awaiting, Postponement
@@ -101,7 +101,7 @@ def _known(person: Person) -> list[Waiting]:
 def _asked(person: Person) -> list[Waiting]:
     """Everything that waits for a person, in its order."""
     rows = _hers(
-        bool(givers_of(person)), person=person.pk, mine=audience_array(person), now=timezone.now()
+        bool(givers_of(person)), person=person.pk, mine=mine_of(person), now=timezone.now()
     )
     found = (
         Waiting(pk, act, due, since, off)
@@ -133,7 +133,7 @@ def _hers(stands_in: bool, person: Any, mine: Any, now: Any) -> QuerySet[Awaitin
     read = Acknowledgement.objects.filter(item=OuterRef("item_id"), person_id=person)
     # Asked for each row: joined, the database would read every item to find a few.
     item = Item.objects.filter(pk=OuterRef("item_id"), trashed_at=None).values("author_id")
-    rows = Awaiting.objects.filter(who_id__in_array=mine)
+    rows = Awaiting.objects.filter(who_id__in_all_mine=mine)
     if stands_in:
         rows = rows.exclude(_hers_to_ask(person))
     said = {"off": Exists(off), "read": Exists(read), "author": Subquery(item)}

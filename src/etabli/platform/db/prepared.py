@@ -32,9 +32,18 @@ Row = TypeVar("Row")
 class Slot(Expression):
     """A value that is given each time the query is asked."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, attribute: str = "") -> None:
         super().__init__()
         self.name = name
+        self.attribute = attribute
+
+    def part(self, attribute: str) -> "Slot":
+        """One attribute of what is given."""
+        return Slot(self.name, attribute)
+
+    def filled(self, values: dict[str, Any]) -> Any:
+        given = values[self.name]
+        return getattr(given, self.attribute) if self.attribute else given
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
@@ -79,7 +88,7 @@ class _Compiled:
     converters: dict[int, Any]
 
     def ask(self, values: dict[str, Any]) -> list[Any]:
-        filled = tuple(values[one.name] if isinstance(one, Slot) else one for one in self.params)
+        filled = tuple(one.filled(values) if isinstance(one, Slot) else one for one in self.params)
         compiler = copy(self.compiler)
         compiler.connection = connections[compiler.using]
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, filled)

@@ -15,13 +15,42 @@ MINE = """(
 )"""
 
 
+def hers(column: str) -> str:
+    """The condition that an audience is the asker's. ``column``: qualified by its table.
+
+    Of few rows the database asks one by one, in an index; of many it puts together, once, the
+    audiences that list her, and those of everybody only when a row needs them. A single list of
+    both, as above, would be read for each statement: thousands of audiences for one row.
+    """
+    return f"""(
+        EXISTS (SELECT FROM access_audiencemember m
+                WHERE m.audience_id = {column} AND m.person_id = etabli_me())
+        OR (SELECT etabli_is_member())
+            AND EXISTS (SELECT FROM access_audience a WHERE a.everyone AND a.id = {column}))"""
+
+
+def in_space_hers(table: str) -> str:
+    """The condition that the row's space is one whose content the asker may read."""
+    return f"""EXISTS (
+        SELECT FROM spaces_space s WHERE s.id = {table}.space_id AND {hers("s.readers_id")})"""
+
+
+def policy_again(table: str, condition: str, before: str) -> RunSQL:
+    """Another way of saying the condition of a policy of ``content_table``."""
+    alter = f"ALTER POLICY {table}_by_audience ON {table}"
+    return RunSQL(
+        f"{alter} USING ({condition}) WITH CHECK ({condition})",
+        f"{alter} USING ({before}) WITH CHECK ({before})",
+    )
+
+
 def content_table(table: str, readable: str | None = None) -> RunSQL:
     """Policies of a table that carries content.
 
     ``readable`` is the SQL condition that shows a row to the person asking; by default,
     that her audiences hold the row's ``audience_id``. Writing asks for the same.
     """
-    condition = readable or f"audience_id IN {MINE}"
+    condition = readable or hers(f"{table}.audience_id")
     return RunSQL(
         f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from etabli.platform.access.doors import array_of, audience_array, visible_to, within
+from etabli.platform.access.doors import array_of, mine_of, visible_to, within
 from etabli.platform.db.prepared import prepared
 from etabli.platform.engine.registry import apps
 from etabli.platform.items.models import Item
@@ -59,7 +59,7 @@ def away_around(person: Person) -> Mapping[int, Whereabouts]:
         "spaces": array_of(ranks_of(person)),
         "now": timezone.now(),
     }
-    found = _shown(_around(tuple(_absence_apps()), mine=audience_array(person), **asked))
+    found = _shown(_around(tuple(_absence_apps()), mine=mine_of(person), **asked))
     if person.kind == Person.Kind.PERSON:
         found |= {one.person_id: _said(one) for one in _said_around(**asked)}
     return {pk: one for pk, one in found.items() if one.away}

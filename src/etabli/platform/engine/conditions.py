@@ -108,8 +108,11 @@ class _Translation:
                 return Q() if answer else NOTHING
 
     def _final(self, op: str, value: Operand) -> Q:
-        ended = Q(state__in=self.app.final_states)
-        return ended if (op == "==") == (value is True) else ~ended
+        if (op == "==") == (value is True):
+            return Q(state__in=self.app.final_states)
+        # Not `NOT IN`: an index of states gives what is before and what is after.
+        going_on = (Q(state__lt=one) | Q(state__gt=one) for one in self.app.final_states)
+        return Q(*going_on)
 
     def _has(self, name: str, value: Operand) -> Q:
         wanted = self.context.actor if isinstance(value, Ref) else value

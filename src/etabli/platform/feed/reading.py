@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 
-from etabli.platform.access.doors import array_of, audience_array, within
+from etabli.platform.access.doors import array_of, mine_of, within
 from etabli.platform.db.prepared import Slots, prepared
 from etabli.platform.items.gathering import gathered
 from etabli.platform.items.models import Follow, Item
@@ -108,7 +108,7 @@ def _asked(person: Person, before: str) -> dict[str, Any]:
         at, last = datetime.fromisoformat(moment), int(pk)
     except ValueError:
         at, last = TOP, 0
-    return {"mine": audience_array(person), "at": at, "last": last}
+    return {"mine": mine_of(person), "at": at, "last": last}
 
 
 def _mark(item: Item) -> str:

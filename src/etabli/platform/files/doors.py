@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from etabli.platform.access.doors import audience_array, within
+from etabli.platform.access.doors import mine_of, within
 from etabli.platform.files.models import StoredFile
 from etabli.platform.people.models import Person
 
@@ -14,7 +14,7 @@ from etabli.platform.people.models import Person
 def files_for(person: Person) -> QuerySet[StoredFile]:
     """Every file a person may open."""
     hers = Q(audience__isnull=True, author_id=person.pk)
-    return StoredFile.objects.filter(within("audience_id", audience_array(person)) | hers)
+    return StoredFile.objects.filter(within("audience_id", mine_of(person)) | hers)
 
 
 def fetch_file(uid: UUID, *, by: Person) -> StoredFile:

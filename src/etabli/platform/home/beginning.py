@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from etabli.platform.access.doors import audience_array, within
+from etabli.platform.access.doors import mine_of, within
 from etabli.platform.db.prepared import prepared
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Account, Person
@@ -30,7 +30,7 @@ def first_steps(person: Person) -> list[Step]:
     """The steps, for administrators, until all of them are done; then none."""
     if not person.is_admin:
         return []
-    written = bool(_written(person=person.pk, mine=audience_array(person)))
+    written = bool(_written(person=person.pk, mine=mine_of(person)))
     invited = bool(_others(person=person.pk)) or Invitation.objects.exists()
     spaces = spaces_of(person)
     apps = bool(apps_around(person))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from etabli.platform.access.doors import array_of, audience_array, within
+from etabli.platform.access.doors import array_of, mine_of, within
 from etabli.platform.db.prepared import prepared
 from etabli.platform.directory.absence import away_around
 from etabli.platform.directory.asking import ARRIVED
@@ -66,7 +66,7 @@ def _news(person: Person) -> list[Any]:
     spaces = spaces_of(person)
     counts = dict(
         _recent(
-            mine=audience_array(person),
+            mine=mine_of(person),
             spaces=array_of(one.pk for one in spaces),
             since=timezone.now() - NEW,
         )

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from etabli.lib.richtext import Doc, references
-from etabli.platform.access.doors import array_of, audience_array, within
+from etabli.platform.access.doors import array_of, mine_of, within
 from etabli.platform.db.prepared import prepared
 from etabli.platform.files.doors import files_for
 from etabli.platform.files.models import StoredFile
@@ -169,7 +169,7 @@ def _answers(item: Any, mine: Any, parents: Any, accepted: Any) -> "QuerySet[Com
 
 
 def _comments(item: Item, person: Person) -> "QuerySet[Comment]":
-    return _said_under(item.pk, audience_array(person))
+    return _said_under(item.pk, mine_of(person))
 
 
 def _said_under(item: Any, mine: Any) -> "QuerySet[Comment]":
@@ -178,7 +178,7 @@ def _said_under(item: Any, mine: Any) -> "QuerySet[Comment]":
 
 
 def _asked(item: Item, person: Person) -> dict[str, Any]:
-    return {"item": item.pk, "mine": audience_array(person)}
+    return {"item": item.pk, "mine": mine_of(person)}
 
 
 @prepared

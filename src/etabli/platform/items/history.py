@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from etabli.lib.diff import Piece, diff
-from etabli.platform.access.doors import audience_array, within
+from etabli.platform.access.doors import mine_of, within
 from etabli.platform.db.prepared import prepared
 from etabli.platform.items.faces import face_of
 from etabli.platform.items.models import Item, Revision
@@ -91,7 +91,7 @@ def described_by(describe: Describe) -> None:
 
 def history_of(item: Item, person: Person, *, most: int = SHORT) -> History:
     """The latest changes of an item, as far as a person may read them."""
-    revisions = _latest(most, item=item.pk, mine=audience_array(person))
+    revisions = _latest(most, item=item.pk, mine=mine_of(person))
     groups = _by_version(revisions)
     shown = groups[:most]
     patches = [_patch(group) for group in shown]

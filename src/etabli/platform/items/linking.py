@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext_noop
 
 from etabli.lib.sentences import SaidError
-from etabli.platform.access.doors import audience_array, audiences_of, visible_to, within
+from etabli.platform.access.doors import audiences_of, mine_of, visible_to, within
 from etabli.platform.db.prepared import prepared
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.items.models import Comment, Item, ItemRef
@@ -101,7 +101,7 @@ def backlinks_of(item: Item, person: Person, refusal: str = "") -> Backlinks:
 
 def _links(item: Item, person: Person) -> list[Linked]:
     reasons: dict[int, str] = {}
-    rows = _pointing(tuple(_places()), item=item.pk, mine=audience_array(person))
+    rows = _pointing(tuple(_places()), item=item.pk, mine=mine_of(person))
     for field, other, holder in rows:
         if other is None:
             continue

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from etabli.platform.access.doors import audience_array, within
+from etabli.platform.access.doors import mine_of, within
 from etabli.platform.db.prepared import prepared
 from etabli.platform.items.models import Item, Reaction
 from etabli.platform.items.reacting import ICONS, may_react
@@ -35,7 +35,7 @@ class Reactions:
 
 def reactions_of(item: Item, person: Person) -> Reactions:
     """What people say of an item with one gesture."""
-    rows = _about(item=item.pk, mine=audience_array(person))
+    rows = _about(item=item.pk, mine=mine_of(person))
     words = every_word(by_target(rows, person).get(None, ()))
     return Reactions(item, words, may_react(item, person))
 

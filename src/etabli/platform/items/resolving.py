@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, CharField, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from etabli.lib.richtext import Doc, Reference, Resolved, references, render
-from etabli.platform.access.doors import audience_array, visible_to, within
+from etabli.platform.access.doors import mine_of, visible_to, within
 from etabli.platform.files.doors import files_for
 from etabli.platform.files.models import StoredFile
 from etabli.platform.items.models import Comment, Item
@@ -88,7 +88,7 @@ class Resolving:
             return visible_to(Item.objects.filter(trashed_at=None), self._person)
         if kind == "comment":
             said = visible_to(Comment.objects.filter(deleted_at=None), self._person)
-            mine = within("item__audience_id", audience_array(self._person))
+            mine = within("item__audience_id", mine_of(self._person))
             return said.filter(mine, item__trashed_at=None)
         if kind == "space":
             return visible_to(Space.objects.all(), self._person)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 
-from etabli.platform.access.doors import array_of, audience_array, within
+from etabli.platform.access.doors import array_of, mine_of, within
 from etabli.platform.db.prepared import prepared
 from etabli.platform.items.models import Comment, Follow, Item
 from etabli.platform.notices.models import Kind, Notice
@@ -98,7 +98,7 @@ def inbox_of(person: Person, *, only: str = "", before: str = "") -> Inbox:
 
 def notices_for(person: Person) -> QuerySet[Notice]:
     """The notices a person may still read: what she sees no more has taken its own away."""
-    return _readable(person.pk, audience_array(person))
+    return _readable(person.pk, mine_of(person))
 
 
 def _readable(person: Any, mine: Any) -> QuerySet[Notice]:
@@ -125,7 +125,7 @@ def counts_of(person: Person, item: UUID | None = None) -> tuple[int, int]:
     unread = _unread(person=person.pk, item=item)
     if not unread:
         return 0, 0
-    mine = audience_array(person)
+    mine = mine_of(person)
     items = dict(_items(ids=array_of({about for _, about, _, _ in unread if about}), mine=mine))
     comments = dict(_comments(ids=array_of({said for _, _, said, _ in unread if said}), mine=mine))
     spaces = dict(_spaces(ids=array_of({space for _, _, _, space in unread if space}), mine=mine))

@@ -79,6 +79,7 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "person"], name="one_membership")]
+        indexes = [models.Index(fields=["space", "-rank", "id"], name="membership_by_rank")]
 
 
 class SpaceApp(models.Model):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from etabli.platform.access.doors import array_of, audience_array, within
+from etabli.platform.access.doors import array_of, mine_of, within
 from etabli.platform.db.prepared import Slots, prepared
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
@@ -45,7 +45,7 @@ def dated_apps() -> list[App]:
 def _found(
     person: Person, after: datetime, before: datetime, wanted: set[str]
 ) -> tuple[list[Occurrence], bool]:
-    hers = {"person": person.pk, "mine": audience_array(person), "after": after, "before": before}
+    hers = {"person": person.pk, "mine": mine_of(person), "after": after, "before": before}
     timed = _timed(_dated(wanted), spaces=array_of(ranks_of(person)), also=array_of(()), **hers)
     due = _due(_dues(wanted), **hers)
     found = [one for item in gathered(timed[:MOST]) for one in occurrences(item, after, before)]
@@ -64,7 +64,7 @@ def dated_items(
     rows = _all_dated(
         _dated(apps()),
         person=person.pk,
-        mine=audience_array(person),
+        mine=mine_of(person),
         after=span[0],
         before=span[1],
         spaces=array_of(spaces),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
-from etabli.platform.access.doors import audience_array, givers_of, within
+from etabli.platform.access.doors import givers_of, mine_of, within
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.principal import Principal as Word
 from etabli.platform.engine.definition.states import Awaits
@@ -29,7 +29,7 @@ def rows_where(app: App, words: Iterable[Word], space: Space, person: Person) ->
     found = NONE
     for word in words:
         found |= _rows(app, word, space, person)
-    seen = within("audience_id", audience_array(person))
+    seen = within("audience_id", mine_of(person))
     return found & seen & Q(app=app.app, space=space, trashed_at=None)
 
 
@@ -133,6 +133,4 @@ def _always(condition: bool) -> Q:
 
 def items_in(app: App, space: Space, person: Person) -> Q:
     """The items of an app in a space that a person may view."""
-    return within("audience_id", audience_array(person)) & Q(
-        app=app.app, space=space, trashed_at=None
-    )
+    return within("audience_id", mine_of(person)) & Q(app=app.app, space=space, trashed_at=None)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
-from etabli.platform.access.doors import audience_array, within
+from etabli.platform.access.doors import mine_of, within
 from etabli.platform.access.policy import policy
 from etabli.platform.db.prepared import prepared
 from etabli.platform.engine.app import App
@@ -110,7 +110,7 @@ def _talk(app: App, item: Item, person: Person) -> dict[str, Any]:
 def item_of(request: HttpRequest, uid: UUID) -> Item:
     """An item the reader may see, in the trash or not. Raises Http404."""
     person = person_of(request)
-    for found in gathered(_one(uid=uid, mine=audience_array(person))):
+    for found in gathered(_one(uid=uid, mine=mine_of(person))):
         return found
     raise Http404
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest
 
-from etabli.platform.access.doors import audience_array, audiences_of, within
+from etabli.platform.access.doors import audiences_of, mine_of, within
 from etabli.platform.db.prepared import prepared
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
@@ -71,7 +71,7 @@ def readable_space(request: HttpRequest, uid: UUID) -> Space:
 
 def findable_space(uid: UUID, *, by: Person) -> Space:
     """A space one may find, its content apart. Raises Http404."""
-    for space in _found(uid=uid, mine=audience_array(by)):
+    for space in _found(uid=uid, mine=mine_of(by)):
         return space
     raise Http404
 
@@ -120,7 +120,7 @@ def _open_counts(space: Space, person: Person, on: list[str]) -> dict[str, int]:
     living = tuple((uid, open_states(known[uid])) for uid in on if open_states(known[uid]))
     if not living:
         return {}
-    return dict(_open(living, space=space.pk, mine=audience_array(person)))
+    return dict(_open(living, space=space.pk, mine=mine_of(person)))
 
 
 def open_states(app: App) -> tuple[str, ...]:

@@ -91,6 +91,11 @@ class Item(PublicRecord):
                 condition=models.Q(due_at__isnull=False),
             ),
             models.Index(
+                fields=["space", "app", "due_at", "id"],
+                name="item_due_in_space",
+                condition=models.Q(due_at__isnull=False, trashed_at__isnull=True),
+            ),
+            models.Index(
                 fields=["space", "app", "state", "-activity_at"],
                 name="item_standing",
                 include=["audience"],
