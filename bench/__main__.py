@@ -1,5 +1,7 @@
 """``bin/bench [--size small|full] [--data DIR] [--json FILE] [--only WORD] [--make]``.
 
+``bin/bench --compare SMALL.json FULL.json`` says what each page costs when there is more of all.
+
 ``bin/bench --kills 200 [--seed N]`` does something else: a crowd writes while web, worker and
 database are killed at random, and what was acknowledged is looked for afterwards.
 """
@@ -14,7 +16,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bench.comparing import compare
 from bench.organisation.sizes import SIZES
+from bench.recording import Record
+from bench.report import on_paper, tell
 from etabli.site.configuration import configuration_of
 from etabli.site.opening import opened, set_up
 
@@ -24,6 +29,8 @@ console = Console(stderr=True)
 def main() -> int:
     """Make the organisation if it is not there, measure, tell."""
     options = _options()
+    if options.compare:
+        return compare(*options.compare, on_paper())
     if options.kills:
         return _kill(options)
     size = SIZES[options.size]
@@ -34,19 +41,19 @@ def main() -> int:
     configuration_of(data, make=True)
     set_up(data)
     # Only now: models need Django.
-    from bench.running import measure_all, organisation  # noqa: PLC0415
+    from bench.running import facts_of, measure_all, organisation  # noqa: PLC0415
 
     with opened(configuration_of(data)) as server:
         organisation(server, size, data, console.log)
         if options.make:
             return 0
-        figures, facts = measure_all(data, size, options, console.log)
-    from bench.report import tell, write  # noqa: PLC0415
-
-    tell(figures, Console())
-    if options.json:
-        write(options.json, size.name, figures, facts)
-    return 0
+        record = Record(size.name, facts_of(size), options.json, console.log)
+        try:
+            measure_all(data, size, options, record)
+            record.finish()
+        finally:
+            tell(record, on_paper())
+    return 1 if record.failures else 0
 
 
 def _kill(options: Namespace) -> int:
@@ -86,6 +93,10 @@ def _options() -> Namespace:
     parser.add_argument("--again", action="store_true", help="make the organisation anew")
     parser.add_argument("--make", action="store_true", help="make it, and measure nothing")
     parser.add_argument("--streams", type=int, nargs="*", default=[1, 50, 5000])
+    parser.add_argument("--seconds", type=float, default=6.0, help="that one figure may take")
+    parser.add_argument(
+        "--compare", type=Path, nargs=2, metavar=("SMALL", "FULL"), help="two files of --json"
+    )
     return parser.parse_args()
 
 

@@ -4,10 +4,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, RemoteDisconnected
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.test import Client
-
-from etabli.platform.people.models import Account
+from bench.faults import Fault
 
 
 @dataclass(frozen=True)
@@ -49,14 +46,5 @@ class Browser:
             response = self._line.getresponse()
         found = response.read()
         if response.status >= 400:
-            raise SystemExit(f"{method} {path}: {response.status}\n{found[:2000].decode()}")
+            raise Fault(f"{method} {path}: {response.status}\n{found[:500].decode()}")
         return Answer(response.status, len(found), found)
-
-
-def cookies_of(person: int) -> dict[str, str]:
-    """The cookies of somebody who has just signed in."""
-    client = Client()
-    account = Account.objects.get(person_id=person)
-    client.force_login(account, settings.AUTHENTICATION_BACKENDS[0])
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return {settings.SESSION_COOKIE_NAME: session, "csrftoken": "b" * 32}

@@ -10,56 +10,64 @@ from bench.clients import Browser
 from bench.serving import Served
 
 WARM = 5
-"""Askings before the first that counts."""
+"""Askings before the first that counts; fewer when they take a third of the time there is."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """``p50`` to ``p99``: milliseconds. ``cpu``, ``database_cpu``: milliseconds of CPU each
-    asking costs our processes and PostgreSQL. ``rate``: a second. ``size``: bytes.
+    """``p50`` to ``p99``: in ``unit``, milliseconds for most. ``cpu``, ``database_cpu``:
+    milliseconds of CPU each asking costs our processes and PostgreSQL. ``rate``: a second.
+    ``size``: bytes. ``times``: how many were asked for.
     """
 
     p50: float
-    p95: float
-    p99: float
+    p95: float = 0.0
+    p99: float = 0.0
     cpu: float = 0.0
     database_cpu: float = 0.0
     rate: float = 0.0
     size: int = 0
+    times: int = 1
+    unit: str = "ms"
 
 
-def repeat(ask: Callable[[int], int], times: int, network: Served | None = None) -> Figure:
-    """Ask one after the other; ``ask`` takes the number of the asking and gives bytes."""
-    for n in range(WARM):
-        ask(n)
+def repeat(
+    ask: Callable[[int], int], times: int, seconds: float, network: Served | None = None
+) -> Figure:
+    """Ask one after the other, while there is time; ``ask`` takes the number of the asking and
+    gives bytes.
+    """
+    warm = _warm(ask, seconds / 3)
     before = _spent(network)
-    took, size, began = [], 0, time.perf_counter()
-    for n in range(times):
+    took: list[float] = []
+    size, began = 0, time.perf_counter()
+    while len(took) < times and (not took or time.perf_counter() - began < seconds):
         start = time.perf_counter()
-        size = ask(WARM + n)
+        size = ask(warm + len(took))
         took.append(time.perf_counter() - start)
     lasted = time.perf_counter() - began
-    ours, database = _since(before, network, times)
-    return figure(took, cpu=ours, database_cpu=database, rate=times / lasted, size=size)
+    ours, database = _since(before, network, len(took))
+    return figure(took, cpu=ours, database_cpu=database, rate=len(took) / lasted, size=size)
 
 
 def crowd(
     browsers: Sequence[Browser],
     ask: Callable[[Browser, int], object],
     each: int,
+    seconds: float,
     network: Served,
 ) -> Figure:
-    """All browsers at once, ``each`` askings a browser."""
+    """All browsers at once, ``each`` askings a browser while there is time."""
+    before, began = _spent(network), time.perf_counter()
 
     def walk(browser: Browser) -> list[float]:
-        took = []
-        for n in range(each):
+        took: list[float] = []
+        while len(took) < each and (not took or time.perf_counter() - began < seconds):
             start = time.perf_counter()
-            ask(browser, n)
+            ask(browser, len(took))
             took.append(time.perf_counter() - start)
         return took
 
-    before, began = _spent(network), time.perf_counter()
     with ThreadPoolExecutor(len(browsers)) as threads:
         took = [one for part in threads.map(walk, browsers) for one in part]
     lasted = time.perf_counter() - began
@@ -72,7 +80,17 @@ def figure(took: Sequence[float], **more: float) -> Figure:
     cuts = quantiles(took, n=100, method="inclusive") if len(took) > 1 else [took[0]] * 99
     p50, p95, p99 = (round(1000 * cuts[at], 2) for at in (49, 94, 98))
     rounded = {name: round(value, 2) for name, value in more.items() if name != "size"}
-    return Figure(p50, p95, p99, **rounded, size=int(more.get("size", 0)))
+    return Figure(p50, p95, p99, **rounded, size=int(more.get("size", 0)), times=len(took))
+
+
+def _warm(ask: Callable[[int], int], seconds: float) -> int:
+    """How often it was asked for before it counts."""
+    began = time.perf_counter()
+    for n in range(WARM):
+        ask(n)
+        if time.perf_counter() - began > seconds:
+            return n + 1
+    return WARM
 
 
 def _spent(network: Served | None) -> tuple[float, float]:

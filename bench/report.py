@@ -1,57 +1,39 @@
-"""What was measured, for people and for programs."""
-
-import json
-import os
-import platform
-from dataclasses import asdict
-from pathlib import Path
+"""What was measured, for people."""
 
 from rich.console import Console
 from rich.table import Table
 
 from bench.measuring import Figure
+from bench.recording import Record
 from bench.targets import missed
 
-FLOOR = "floor: template of the home"
-COLUMNS = ("p50", "p95", "p99", "cpu", "database_cpu", "rate", "size")
+NARROWEST = 150
+"""Characters of a line, where nobody's terminal says how many."""
+TITLES = ("p50", "p95", "p99", "CPU ms", "PostgreSQL", "a second", "bytes", "ratio")
 
 
-def tell(figures: dict[str, Figure], console: Console) -> None:
-    """A table; ``ratio`` is to the floor of the same run."""
+def on_paper() -> Console:
+    """Wide enough for the tables when it goes to a file."""
+    console = Console()
+    return console if console.is_terminal else Console(width=NARROWEST)
+
+
+def tell(record: Record, console: Console) -> None:
+    """A table; ``ratio`` is to the floor of the same run. Then what could not be measured."""
     table = Table()
-    table.add_column("")
-    for title in ("p50 ms", "p95", "p99", "CPU ms", "PostgreSQL", "a second", "bytes", "ratio"):
-        table.add_column(title, justify="right")
+    table.add_column("", no_wrap=True)
+    for title in TITLES:
+        table.add_column(title, justify="right", no_wrap=True)
     table.add_column("missed")
-    for name, found in figures.items():
-        numbers = [f"{getattr(found, column):g}" for column in COLUMNS]
-        ratio = f"{ratio_of(found, figures):.1f}"
-        table.add_row(name, *numbers, ratio, "; ".join(missed(name, found)))
+    for name, found in record.figures.items():
+        table.add_row(name, *_cells(found, record), "; ".join(missed(name, found)))
     console.print(table)
+    for kind, why in record.failures.items():
+        console.print(f"{kind} failed: {why}", style="bold", markup=False)
 
 
-def ratio_of(found: Figure, figures: dict[str, Figure]) -> float:
-    """How many times the floor."""
-    return found.p50 / figures[FLOOR].p50
-
-
-def write(path: Path, size: str, figures: dict[str, Figure], facts: dict[str, object]) -> None:
-    """The same as JSON, with the machine it was measured on."""
-    content = {
-        "size": size,
-        "machine": {
-            "cores": os.cpu_count(),
-            "load": os.getloadavg()[0],
-            "python": platform.python_version(),
-        },
-        "organisation": facts,
-        "figures": {
-            name: {
-                **asdict(found),
-                "ratio": round(ratio_of(found, figures), 2),
-                "missed": missed(name, found),
-            }
-            for name, found in figures.items()
-        },
-    }
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def _cells(found: Figure, record: Record) -> list[str]:
+    unit = "" if found.unit == "ms" else f" {found.unit}"
+    numbers = (found.p95, found.p99, found.cpu, found.database_cpu, found.rate, found.size)
+    ratio = record.ratio_of(found)
+    return [f"{found.p50:g}{unit}", *(f"{n:g}" if n else "" for n in numbers), f"{ratio or '':.4}"]

@@ -5,12 +5,18 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench.clients import Browser, cookies_of
+from bench.clients import Browser
+from bench.faults import Fault
 from bench.measuring import Figure
-from bench.organisation.making import audiences_of, make
-from bench.organisation.people import LISTENERS
+from bench.organisation.audiences import audiences_of
+from bench.organisation.completing import complete
+from bench.organisation.making import make
+from bench.organisation.people import LISTENERS, READER
 from bench.organisation.sizes import Size
+from bench.recording import Record
 from bench.serving import Served, served
+from bench.sessions import cookies_of
+from bench.stage import Stage
 from bench.workloads.floors import floors
 from bench.workloads.listening import listening
 from bench.workloads.pages import at_once, pages
@@ -20,62 +26,81 @@ from bench.workloads.writing import writing
 from etabli.site.server import Server
 
 Say = Callable[[str], None]
-Figures = dict[str, Figure]
+Work = Callable[[], Iterator[tuple[str, Figure]]]
 MADE = "bench-organisation"
+CROWD = 8
+"""People who ask and write at once."""
 QUIET = 3.0  # seconds after the start, before memory is looked at
 
 
 def organisation(server: Server, size: Size, data: Path, say: Say) -> None:
-    """Make the organisation, unless an earlier run did."""
+    """Make the organisation, unless an earlier run did; then add what that one lacked."""
     if not (data / MADE).exists():
         began = time.monotonic()
         make(server, size, say)
         (data / MADE).write_text(size.name)
         say(f"made in {time.monotonic() - began:.0f} s")
+    complete(server, size, data / MADE, say)
 
 
-def measure_all(
-    data: Path, size: Size, options: Namespace, say: Say
-) -> tuple[Figures, dict[str, object]]:
-    """Every figure, in the order of the report, and what the organisation is."""
-    readers = dict(zip(size.readers, range(1, len(size.readers) + 1), strict=True))
-    facts: dict[str, object] = {
+def facts_of(size: Size) -> dict[str, object]:
+    """What the organisation is."""
+    return {
         "people": size.people,
         "spaces": size.spaces,
         "items": size.items,
         "comments": size.comments,
-        "audiences": {name: audiences_of(person) for name, person in readers.items()},
+        "audiences": {name: audiences_of(person) for name, person in _readers(size).items()},
     }
-    figures: Figures = {}
+
+
+def measure_all(data: Path, size: Size, options: Namespace, record: Record) -> None:
+    """Every figure, in the order of the report. One kind of work that fails stops no other."""
     with served(data, options.port) as network:
-        time.sleep(QUIET)
-        figures["start, warm"] = Figure(round(network.started_in * 1000), 0, 0)
-        figures["memory, idle"] = Figure(round(network.memory(), 1), 0, 0)
-        for name, found in _work(network, readers, options):
-            say(f"{name}: {found.p50:g} ms")
-            figures[name] = found
-    return figures, facts
+        time.sleep(min(QUIET, options.seconds))
+        started = Figure(round(network.started_in, 2), unit="s")
+        record.keep("start, warm", started)
+        record.keep("memory, idle", Figure(round(network.memory(), 1), unit="MB"))
+        stage = _stage(network, size, options.seconds)
+        for name, work in _kinds(stage, options, record.say).items():
+            if options.only in name or name == "floors":
+                _do(name, work, record)
+        record.keep("memory, at the end", Figure(round(network.memory(), 1), unit="MB"))
 
 
-def _work(
-    network: Served, readers: dict[str, int], options: Namespace
-) -> Iterator[tuple[str, Figure]]:
-    cookies = {name: cookies_of(person) for name, person in readers.items()}
-    browsers = {name: Browser(network.port, each) for name, each in cookies.items()}
-    first = next(iter(readers))
-    crowd = [cookies_of(person) for person in range(len(readers) + 1, len(readers) + LISTENERS + 1)]
-    places = find_places()
-    yield from floors(network, browsers[first], cookies[first], readers[first]).items()
-    kinds: dict[str, Callable[[], Iterator[tuple[str, Figure]]]] = {
-        "pages": lambda: pages(network, browsers, places),
-        "at once": lambda: at_once(network, crowd, places),
-        "search": lambda: searching(network, browsers),
-        "writing": lambda: writing(network, crowd, places),
+def _do(name: str, work: Work, record: Record) -> None:
+    try:
+        for found, number in work():
+            record.keep(found, number)
+    except Fault as fault:
+        record.failed(name, str(fault))
+    except Exception as error:
+        record.failed(name, f"{type(error).__name__}: {error}")
+
+
+def _stage(network: Served, size: Size, seconds: float) -> Stage:
+    readers = {
+        name: Browser(network.port, cookies_of(person)) for name, person in _readers(size).items()
+    }
+    others = range(READER + len(readers), READER + len(readers) + LISTENERS)
+    crowd = [Browser(network.port, cookies_of(person)) for person in others[:CROWD]]
+    return Stage(network, readers, crowd, list(others), find_places(size), seconds)
+
+
+def _readers(size: Size) -> dict[str, int]:
+    """The readers by their names: the first of all people."""
+    return {name: READER + place for place, name in enumerate(size.readers)}
+
+
+def _kinds(stage: Stage, options: Namespace, say: Say) -> dict[str, Work]:
+    return {
+        "floors": lambda: floors(stage),
+        "pages": lambda: pages(stage),
+        "at once": lambda: at_once(stage),
+        "search": lambda: searching(stage),
+        "writing": lambda: writing(stage),
         **{
-            f"listening {count}": lambda count=count: listening(network, crowd, places, count)
+            f"listening {count}": lambda count=count: listening(stage, count, say)  # type: ignore[misc]
             for count in options.streams
         },
     }
-    for name, work in kinds.items():
-        if options.only in name:
-            yield from work()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from bench.clients import cookies_of
+from bench.sessions import cookies_of
 from etabli.platform.access.doors import forget_audiences
 from etabli.platform.db.identity import acting
 from etabli.platform.engine.registry import get

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
+
 from bench.organisation.drawing import Drawn
 from bench.organisation.spaces import Members
 from etabli.platform.access.audiences import Principal, audience_ids
@@ -12,6 +14,15 @@ from etabli.platform.spaces.models import Rank, Space
 
 Alike = tuple[str, int, str]
 Awaited = tuple[str, int, str, int | None]
+
+NUMBER_OF_AUDIENCES = "SELECT count(*) FROM access_audiencemember WHERE person_id = %s"
+
+
+def audiences_of(person: int) -> int:
+    """How many audiences list a person, those of the whole house left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBER_OF_AUDIENCES, [person])
+        return int(cursor.fetchone()[0])
 
 
 class Audiences:

@@ -22,8 +22,12 @@ LAST = (
     "Diaz Roy Petit Weiss Moreau Garnier Haddad Lopez Martin Noël Okafor Perrin Quéré Roux Sarr "
     "Texier Vidal Weber Zidi Leroy"
 ).split()
-LISTENERS = 200
-"""People with an account, beside the readers: those who listen and write."""
+READER = 1
+"""The first of the readers; the others follow her."""
+LISTENERS = 5_000
+"""People with an account, beside the readers: those who listen and write. Where there are fewer
+people, some listen several times.
+"""
 
 UNIT = "id uid name sort_key parent_id path".split()
 PERSON = (
@@ -37,14 +41,13 @@ def people(line: Connection, size: Size, chance: Random) -> None:
     """A tree of units, each with a head who manages its people."""
     pour(line, "people_unit", UNIT, _units(size))
     pour(line, "people_person", PERSON, _persons(size, chance))
-    now = timezone.now()
-    accounts = len(size.readers) + LISTENERS
-    pour(
-        line,
-        "people_account",
-        ACCOUNT,
-        ([n, n, f"p{n}@bench.example", "!", True, now] for n in range(1, accounts + 1)),
-    )
+    accounts = min(size.people, len(size.readers) + LISTENERS)
+    pour(line, "people_account", ACCOUNT, map(account, range(1, accounts + 1)))
+
+
+def account(n: int) -> list[Any]:
+    """The row of the account that a person has."""
+    return [n, n, f"p{n}@bench.example", "!", True, timezone.now()]
 
 
 def _units(size: Size) -> Iterator[list[Any]]:

@@ -1,6 +1,6 @@
 """What nothing can go below on this machine, measured in the same run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from unittest.mock import patch
 
@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.test import Client
 
-from bench.clients import Browser
 from bench.measuring import Figure, repeat
-from bench.serving import Served
+from bench.organisation.people import READER
+from bench.stage import Stage
 from etabli.platform.access.doors import visible_to
 from etabli.platform.home.screens import bench as home
 from etabli.platform.items.models import Item
@@ -21,16 +21,14 @@ from etabli.site.listening import ALIVE
 TIMES = 200
 
 
-def floors(
-    network: Served, browser: Browser, cookies: dict[str, str], reader: int
-) -> dict[str, Figure]:
+def floors(stage: Stage) -> Iterator[tuple[str, Figure]]:
     """A bare query, the query of a feed, a bare answer of the server, a template alone."""
-    return {
-        "floor: bare query": repeat(_bare, TIMES),
-        "floor: feed query alone": repeat(_feed(Person.objects.get(pk=reader)), TIMES),
-        "floor: bare server": repeat(lambda _n: browser.get(ALIVE).size, TIMES, network),
-        "floor: template of the home": repeat(_template(cookies), TIMES),
-    }
+    browser, seconds = next(iter(stage.readers.values())), stage.seconds
+    yield "floor: bare query", repeat(_bare, TIMES, seconds)
+    yield "floor: feed query alone", repeat(_feed(Person.objects.get(pk=READER)), TIMES, seconds)
+    bare = repeat(lambda _n: browser.get(ALIVE).size, TIMES, seconds, stage.network)
+    yield "floor: bare server", bare
+    yield "floor: template of the home", repeat(_template(browser.cookies), TIMES, seconds)
 
 
 def _bare(_n: int) -> int:

@@ -1,97 +1,70 @@
 """Streams: how long from a comment to the first and to the last of those who listen."""
 
-import asyncio
+import resource
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from threading import Thread
+from collections.abc import Callable, Iterator
 
-from bench.clients import Browser
+from bench.ears import Crowd
+from bench.faults import Fault
 from bench.measuring import Figure, figure
-from bench.serving import Served
-from bench.workloads.places import Places
+from bench.sessions import signed_in
+from bench.stage import Stage
 from bench.workloads.writing import say
 
 ROUNDS = 12
 SETTLE = 2.0  # seconds between the last stream that opened and the first comment
+BETWEEN = 0.4  # seconds between two comments
 PATIENCE = 30.0
-
-
-@dataclass
-class Crowd:
-    """Browsers that listen, in a thread of their own."""
-
-    port: int
-    cookies: Sequence[dict[str, str]]
-    topic: str
-    streams: int
-    heard: list[float] = field(default_factory=list)
-    opened: int = 0
-    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
-
-    def start(self) -> None:
-        Thread(target=self._run, daemon=True).start()
-        until = time.monotonic() + 120
-        while self.opened < self.streams and time.monotonic() < until:
-            time.sleep(0.05)
-        if self.opened < self.streams:
-            raise SystemExit(f"{self.opened} streams of {self.streams} opened")
-        time.sleep(SETTLE)
-
-    def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-
-    def _run(self) -> None:
-        for n in range(self.streams):
-            self._loop.create_task(self._listen(n))
-        self._loop.run_forever()
-
-    async def _listen(self, n: int) -> None:
-        await asyncio.sleep(n / 400)  # four hundred a second, not all in one instant
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-        cookies = self.cookies[n % len(self.cookies)]
-        cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        ask = f"GET /live/stream?topics={self.topic} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-        writer.write(f"{ask}Cookie: {cookie}\r\n\r\n".encode())
-        if b" 200 " not in await reader.readline():
-            return
-        self.opened += 1
-        while line := await reader.readline():
-            if line.startswith(b"event: changed"):
-                self.heard.append(time.perf_counter())
+MANY = 1000
+"""Streams from which on what one weighs can be told from chance."""
+SPARE = 1000
+"""File descriptors of ours that are no streams."""
 
 
 def listening(
-    network: Served, cookies: list[dict[str, str]], places: Places, streams: int
+    stage: Stage, streams: int, tell: Callable[[str], None]
 ) -> Iterator[tuple[str, Figure]]:
     """Comments, and when they were heard of; then what a stream weighs."""
-    topic = f"item:{places.item.strip('/').rpartition('/')[2]}"
-    writer = Browser(network.port, cookies[0])
-    writer.get(places.home)
-    before = network.memory()
-    crowd = Crowd(network.port, cookies, topic, streams)
-    crowd.start()
-    weight = (network.memory() - before) * 1024 / streams
-    first, last = _rounds(crowd, writer, places)
-    crowd.stop()
-    yield f"first of {streams} listeners", figure(first)
-    yield f"last of {streams} listeners", figure(last)
-    yield f"kB a stream, of {streams}", Figure(round(weight, 1), 0, 0)
+    _open_many_files(streams + SPARE)
+    writer = stage.crowd[0]
+    writer.get(stage.places.home)
+    with signed_in(stage.listeners[:streams]) as sessions:
+        crowd = Crowd(stage.network.port, sessions, stage.places.topic, streams, tell)
+        before, began = stage.network.memory(), time.monotonic()
+        try:
+            crowd.open()
+            opened = time.monotonic() - began
+            time.sleep(SETTLE)
+            weight = (stage.network.memory() - before) * 1024 / streams
+            yield f"{streams} streams opened", Figure(round(opened, 2), unit="s")
+            yield from _rounds(stage, crowd)
+            if streams >= MANY:
+                yield f"kB a stream, of {streams}", Figure(round(weight, 1), unit="kB")
+        finally:
+            crowd.close()
 
 
-def _rounds(crowd: Crowd, writer: Browser, places: Places) -> tuple[list[float], list[float]]:
-    """Seconds from the answer to who wrote, to the first and to the last who heard."""
-    first, last = [], []
+def _rounds(stage: Stage, crowd: Crowd) -> Iterator[tuple[str, Figure]]:
+    """From the answer to who wrote, to the first and to the last who heard."""
+    first, last, cpu = [], [], stage.network.cpu()
     for _n in range(ROUNDS):
-        crowd.heard.clear()
-        say(writer, places.discussion)
+        crowd.listen()
+        say(stage.crowd[0], stage.places.heard)
         wrote = time.perf_counter()
-        until = wrote + PATIENCE
-        while len(crowd.heard) < crowd.streams and time.perf_counter() < until:
-            time.sleep(0.002)
-        if len(crowd.heard) < crowd.streams:
-            raise SystemExit(f"{len(crowd.heard)} of {crowd.streams} listeners heard")
-        first.append(max(0.0, min(crowd.heard) - wrote))
-        last.append(max(crowd.heard) - wrote)
-        time.sleep(0.3)
-    return first, last
+        if not crowd.all_heard.wait(PATIENCE):
+            raise Fault(f"{len(crowd.heard)} of {crowd.streams} heard, {crowd.lost} were closed")
+        first.append(max(0.0, crowd.heard[0] - wrote))
+        last.append(max(0.0, crowd.heard[-1] - wrote))
+        time.sleep(BETWEEN)
+    spent = 1000 * (stage.network.cpu() - cpu) / ROUNDS
+    yield f"first of {crowd.streams} listeners", figure(first)
+    yield f"last of {crowd.streams} listeners", figure(last, cpu=spent)
+
+
+def _open_many_files(wanted: int) -> None:
+    """Take as many descriptors as streams need. Raises Fault where the system has fewer."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < wanted:
+        raise Fault(f"{wanted} files must be open at once, the system allows {hard} (ulimit -Hn)")
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

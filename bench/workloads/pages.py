@@ -2,39 +2,37 @@
 
 from collections.abc import Iterator
 
-from bench.asking import asking
-from bench.clients import Browser
-from bench.measuring import Figure, crowd, repeat
-from bench.serving import Served
-from bench.workloads.places import Places
+from bench.asking import asked
+from bench.measuring import Figure, crowd
+from bench.stage import Stage
 
 TIMES = 60
-CROWD, EACH = 8, 25
+EACH = 25
 
 
-def pages(
-    network: Served, browsers: dict[str, Browser], places: Places
-) -> Iterator[tuple[str, Figure]]:
+def pages(stage: Stage) -> Iterator[tuple[str, Figure]]:
     """Each page as each reader gets it."""
+    places = stage.places
     paths = {
         "home": places.home,
+        "feed, older": places.older,
         "space": places.space,
         "item with 50 comments": places.item,
         "table, filter and sort": places.table,
         "board of 500": places.board,
-        **places.calendars,
+        "calendar, month of a space": places.calendar,
+        "calendar, month of a person": places.agenda,
     }
     for name, path in paths.items():
-        for reader, browser in browsers.items():
-            yield f"{name} [{reader}]", repeat(asking(browser, path), TIMES, network)
+        yield from asked(stage, name, path, TIMES)
 
 
-def at_once(
-    network: Served, cookies: list[dict[str, str]], places: Places
-) -> Iterator[tuple[str, Figure]]:
-    """Homes for eight people at once."""
-    people = [Browser(network.port, each) for each in cookies[:CROWD]]
-    for person in people:
-        person.get(places.home)
-    asked = crowd(people, lambda browser, _n: browser.get(places.home), EACH, network)
-    yield f"home, {CROWD} people at once", asked
+def at_once(stage: Stage) -> Iterator[tuple[str, Figure]]:
+    """Homes for several people at once."""
+    home = stage.places.home
+    for person in stage.crowd:
+        person.get(home)
+    found = crowd(
+        stage.crowd, lambda browser, _n: browser.get(home), EACH, stage.seconds, stage.network
+    )
+    yield f"home, {len(stage.crowd)} people at once", found

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from bench.asking import asking
-from bench.clients import Browser
-from bench.measuring import Figure, repeat
+from bench.asking import asked
+from bench.measuring import Figure
 from bench.organisation.words import COMMON, RARE
-from bench.serving import Served
+from bench.stage import Stage
 
 TIMES = 40
 QUESTIONS = {
@@ -18,12 +17,9 @@ QUESTIONS = {
 }
 
 
-def searching(network: Served, browsers: dict[str, Browser]) -> Iterator[tuple[str, Figure]]:
+def searching(stage: Stage) -> Iterator[tuple[str, Figure]]:
     """The page of results, then the suggestions as one types."""
     for name, words in QUESTIONS.items():
-        for reader, browser in browsers.items():
-            path = f"/recherche/?q={quote(words)}"
-            yield f"search, {name} [{reader}]", repeat(asking(browser, path), TIMES, network)
-    for reader, browser in browsers.items():
-        path = f"/recherche/suggestions/?q={quote(COMMON[5][:4])}"
-        yield f"suggestions [{reader}]", repeat(asking(browser, path), TIMES, network)
+        yield from asked(stage, f"search, {name}", f"/recherche/?q={quote(words)}", TIMES)
+    typed = f"/recherche/suggestions/?q={quote(QUESTIONS['prefix'])}"
+    yield from asked(stage, "suggestions", typed, TIMES)

@@ -4,29 +4,26 @@ from collections.abc import Iterator
 
 from bench.clients import Browser
 from bench.measuring import Figure, crowd, repeat
-from bench.serving import Served
-from bench.workloads.places import Places
+from bench.stage import Stage
 
 TIMES = 60
-CROWD, EACH = 8, 25
+EACH = 25
 
 
-def writing(
-    network: Served, cookies: list[dict[str, str]], places: Places
-) -> Iterator[tuple[str, Figure]]:
+def writing(stage: Stage) -> Iterator[tuple[str, Figure]]:
     """Comments under many items, as in life: nobody waits for another's item."""
-    browsers = [Browser(network.port, each) for each in cookies[:CROWD]]
+    browsers, others = stage.crowd, stage.places.others
+
+    def under(n: int) -> str:
+        return others[n % len(others)]
+
     for browser in browsers:
-        browser.get(places.home)
-    alone = repeat(lambda n: say(browsers[0], places.others[n]), TIMES, network)
-    yield "comment written", alone
-    wrote = crowd(
-        browsers,
-        lambda browser, n: say(browser, places.others[100 + browsers.index(browser) * EACH + n]),
-        EACH,
-        network,
-    )
-    yield f"comments, {CROWD} people at once", wrote
+        browser.get(stage.places.home)
+    limits = stage.seconds, stage.network
+    yield "comment written", repeat(lambda n: say(browsers[0], under(n)), TIMES, *limits)
+    first = {id(browser): 100 + EACH * at for at, browser in enumerate(browsers)}
+    wrote = crowd(browsers, lambda who, n: say(who, under(first[id(who)] + n)), EACH, *limits)
+    yield f"comments, {len(browsers)} people at once", wrote
 
 
 def say(browser: Browser, path: str) -> int:
