@@ -23,7 +23,7 @@ from bench.report import on_paper, tell
 from etabli.site.configuration import configuration_of
 from etabli.site.opening import opened, set_up
 
-console = Console(stderr=True)
+console = Console(stderr=True, markup=False)
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 """Browsers that ask one page after the other over a line that stays open."""
 
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, RemoteDisconnected
+from http.client import HTTPConnection
 from urllib.parse import urlencode
 
 from bench.faults import Fault
@@ -40,11 +40,11 @@ class Browser:
         try:
             self._line.request(method, path, body, {"Cookie": cookie, **headers})
             response = self._line.getresponse()
-        except RemoteDisconnected:  # it was left alone too long
+        except ConnectionError:  # it was left alone too long
             self._line.close()
             self._line.request(method, path, body, {"Cookie": cookie, **headers})
             response = self._line.getresponse()
         found = response.read()
         if response.status >= 400:
-            raise Fault(f"{method} {path}: {response.status}\n{found[:500].decode()}")
+            raise Fault(f"{method} {path}: {response.status}")
         return Answer(response.status, len(found), found)

@@ -14,8 +14,8 @@ TITLES = ("p50", "p95", "p99", "CPU ms", "PostgreSQL", "a second", "bytes", "rat
 
 def on_paper() -> Console:
     """Wide enough for the tables when it goes to a file."""
-    console = Console()
-    return console if console.is_terminal else Console(width=NARROWEST)
+    console = Console(markup=False)
+    return console if console.is_terminal else Console(markup=False, width=NARROWEST)
 
 
 def tell(record: Record, console: Console) -> None:
@@ -29,7 +29,7 @@ def tell(record: Record, console: Console) -> None:
         table.add_row(name, *_cells(found, record), "; ".join(missed(name, found)))
     console.print(table)
     for kind, why in record.failures.items():
-        console.print(f"{kind} failed: {why}", style="bold", markup=False)
+        console.print(f"{kind} failed: {why}", style="bold")
 
 
 def _cells(found: Figure, record: Record) -> list[str]:

@@ -13,6 +13,7 @@ from bench.organisation.completing import complete
 from bench.organisation.making import make
 from bench.organisation.people import LISTENERS, READER
 from bench.organisation.sizes import Size
+from bench.organisation.spaces import TABLE
 from bench.recording import Record
 from bench.serving import Served, served
 from bench.sessions import cookies_of
@@ -23,6 +24,7 @@ from bench.workloads.pages import at_once, pages
 from bench.workloads.places import find_places
 from bench.workloads.searching import searching
 from bench.workloads.writing import writing
+from etabli.platform.spaces.models import Membership
 from etabli.site.server import Server
 
 Say = Callable[[str], None]
@@ -82,9 +84,13 @@ def _stage(network: Served, size: Size, seconds: float) -> Stage:
     readers = {
         name: Browser(network.port, cookies_of(person)) for name, person in _readers(size).items()
     }
-    others = range(READER + len(readers), READER + len(readers) + LISTENERS)
-    crowd = [Browser(network.port, cookies_of(person)) for person in others[:CROWD]]
-    return Stage(network, readers, crowd, list(others), find_places(size), seconds)
+    first = READER + len(readers)
+    # Who comments is in the space: its readers from outside may not.
+    inside = Membership.objects.filter(space=TABLE, person__gte=first).order_by("person")
+    writers = inside.values_list("person", flat=True)[:CROWD]
+    crowd = [Browser(network.port, cookies_of(person)) for person in writers]
+    listeners = list(range(first, first + LISTENERS))
+    return Stage(network, readers, crowd, listeners, find_places(size), seconds)
 
 
 def _readers(size: Size) -> dict[str, int]:

@@ -5,6 +5,7 @@ A frame names a topic and a moment, never what happened, who did it or how much 
 
 import json
 import time
+from functools import lru_cache
 
 HEARTBEAT = b":\n\n"
 
@@ -23,6 +24,7 @@ def opening(retry: int) -> bytes:
     return f"retry: {retry}\n\n".encode()
 
 
+@lru_cache(maxsize=256)  # thousands may listen to one topic
 def changed(topic: str, at: int) -> bytes:
     """Something about a topic changed."""
     return _frame("changed", {"topic": topic, "v": at}, at)

@@ -17,7 +17,7 @@ from etabli.platform.live.lookups import Changed, Told
 from etabli.platform.live.standing import Standing, digest
 
 EVERY = 1.0  # seconds between two looks when no bell rings
-SOON = 0.015  # seconds that rings are gathered
+APART = 0.015  # seconds between two looks, whatever rings
 UNCHANGED = 30.0  # seconds after which sessions are looked at though nothing was committed
 BEAT = 20  # seconds between two heartbeats
 GOODBYE = 2.0  # seconds that ending may take
@@ -111,8 +111,9 @@ class Watch:
             failures += 1
 
     async def _look(self) -> None:
-        failures = 0
+        clock, failures = asyncio.get_running_loop().time, 0
         while not self.ending:
+            looked = clock()
             try:
                 await self._once()
                 self.ready.set()
@@ -123,7 +124,8 @@ class Watch:
                 failures += 1
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._bell.wait(), EVERY)
-                await asyncio.sleep(SOON)
+                # At once after a calm; what rings all the time is gathered.
+                await asyncio.sleep(max(0.0, looked + APART - clock()))
             self._bell.clear()
 
     async def _pulse(self) -> None:
