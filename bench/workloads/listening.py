@@ -12,7 +12,8 @@ from bench.stage import Stage
 from bench.workloads.writing import say
 
 ROUNDS = 12
-SETTLE = 2.0  # seconds between the last stream that opened and the first comment
+LONGER = 3.0  # times what one figure may take, that comments are heard of
+SETTLE = 2.0  # seconds at most between the last stream that opened and the first comment
 BETWEEN = 0.4  # seconds between two comments
 PATIENCE = 30.0
 MANY = 1000
@@ -26,15 +27,14 @@ def listening(
 ) -> Iterator[tuple[str, Figure]]:
     """Comments, and when they were heard of; then what a stream weighs."""
     _open_many_files(streams + SPARE)
-    writer = stage.crowd[0]
-    writer.get(stage.places.home)
     with signed_in(stage.listeners[:streams]) as sessions:
         crowd = Crowd(stage.network.port, sessions, stage.places.topic, streams, tell)
         before, began = stage.network.memory(), time.monotonic()
         try:
             crowd.open()
             opened = time.monotonic() - began
-            time.sleep(SETTLE)
+            time.sleep(min(SETTLE, stage.seconds))
+            stage.crowd[0].get(stage.places.home)
             weight = (stage.network.memory() - before) * 1024 / streams
             yield f"{streams} streams opened", Figure(round(opened, 2), unit="s")
             yield from _rounds(stage, crowd)
@@ -46,8 +46,10 @@ def listening(
 
 def _rounds(stage: Stage, crowd: Crowd) -> Iterator[tuple[str, Figure]]:
     """From the answer to who wrote, to the first and to the last who heard."""
-    first, last, cpu = [], [], stage.network.cpu()
-    for _n in range(ROUNDS):
+    first: list[float] = []
+    last: list[float] = []
+    cpu, until = stage.network.cpu(), time.monotonic() + LONGER * stage.seconds
+    while len(last) < ROUNDS and (not last or time.monotonic() < until):
         crowd.listen()
         say(stage.crowd[0], stage.places.heard)
         wrote = time.perf_counter()
@@ -56,7 +58,7 @@ def _rounds(stage: Stage, crowd: Crowd) -> Iterator[tuple[str, Figure]]:
         first.append(max(0.0, crowd.heard[0] - wrote))
         last.append(max(0.0, crowd.heard[-1] - wrote))
         time.sleep(BETWEEN)
-    spent = 1000 * (stage.network.cpu() - cpu) / ROUNDS
+    spent = 1000 * (stage.network.cpu() - cpu) / len(last)
     yield f"first of {crowd.streams} listeners", figure(first)
     yield f"last of {crowd.streams} listeners", figure(last, cpu=spent)
 
