@@ -75,6 +75,18 @@ def test_the_current_place_is_the_nearest_one(world: World, bare: list[Any]) -> 
     assert current == ["Voirie"]
 
 
+def test_on_a_phone_all_places_are_two_presses_away(world: World, browse) -> None:
+    page = browse(world.ben).get(f"/espaces/{world.roads.uid}/").content.decode()
+    dock = page.split('<nav class="dock"')[1].split("</nav>")[0]
+    bar, more = dock.split("<details")
+    assert all(f'href="{one}"' in bar for one in ("/", "/espaces/", "/nouveau/", "/agenda/"))
+    assert all(f'href="{one}"' in more for one in ("/personnes/", "/aide/", "/moi/"))
+    assert 'href="/maison/"' not in dock
+    assert (
+        'href="/maison/"' in browse(world.chloe).get("/").content.decode().split('class="dock"')[1]
+    )
+
+
 def test_other_parts_fill_it(world: World, bare: list[Any]) -> None:
     bare.append(lambda request: Filling(counts={"/": 4}, create=(Link("Une fiche", "/x/"),)))
     bare.append(lambda request: Filling(search_url="/recherche/", topics=("item:1",)))

@@ -44,7 +44,12 @@ SHELL = Shell(
         Link("Établi", "/", icon="toolbox", count=5, current=True),
         Link("Espaces", "/espaces/", icon="squares-four"),
         Link("Messages", "/messages/", icon="chats", count=2),
-        Link("Vous", "/personnes/claire/", icon="user-circle"),
+    ),
+    more=(
+        Link("Annuaire", "/personnes/", icon="address-book"),
+        *TOOLS,
+        Link("Votre profil", "/personnes/claire/", icon="user"),
+        Link("Aide", "/aide/", icon="question"),
     ),
     create=TOOLS,
     create_url="/creer/",

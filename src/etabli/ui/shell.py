@@ -65,6 +65,7 @@ class Walk:
 class Shell:
     """Everything around the main part of a page. An empty address hides its control.
 
+    `dock` is the bar of phones, and `more` what its last place opens.
     `seen_url` takes a POST once the page is under somebody's eyes: at once when `seen_now`,
     and each time something changes in it.
     """
@@ -75,6 +76,7 @@ class Shell:
     home_url: str = "/"
     sections: tuple[Section, ...] = ()
     dock: tuple[Link, ...] = ()
+    more: tuple[Link, ...] = ()
     create: tuple[Link, ...] = ()
     create_url: str = ""
     messages: Link | None = None

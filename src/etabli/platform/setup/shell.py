@@ -51,7 +51,8 @@ def shell_of(request: HttpRequest) -> Shell:
         colour=house.colour,
         person=_face(person),
         sections=tuple(_sections(person, filled, here, request.path)),
-        dock=tuple(here(_dock())),
+        dock=here(_dock(filled)),
+        more=here(_more(person, filled)),
         create=_joined(one.create for one in filled),
         account=tuple(_account(person)),
         sign_out_url=reverse("account_logout"),
@@ -63,7 +64,7 @@ def shell_of(request: HttpRequest) -> Shell:
 
 
 def _sections(person: Person, filled: list[Filling], here: Any, path: str) -> list[Section]:
-    top = [_workbench(), *_joined(one.links for one in filled), _directory()]
+    top = [_workbench(), *_near(filled)]
     spaces = _spaces(person, path)
     foot = [*_joined(one.foot for one in filled)]
     if person.is_admin:
@@ -104,13 +105,23 @@ def _directory() -> Link:
     return Link(_("Directory"), reverse("directory:people"), icon="address-book")
 
 
-def _dock() -> list[Link]:
+def _dock(filled: list[Filling]) -> list[Link]:
+    """The bar of phones: the first of the side's own places has its room there."""
     return [
         Link(_("Workbench"), "/", icon="toolbox"),
         Link(_("Spaces"), "/espaces/", icon="squares-four"),
-        Link(_("Directory"), reverse("directory:people"), icon="address-book"),
-        Link(_("You"), reverse("directory:own"), icon="user-circle"),
+        _near(filled)[0],
     ]
+
+
+def _more(person: Person, filled: list[Filling]) -> list[Link]:
+    """What the last place of the bar opens: all that the side has besides."""
+    pinned = _joined(one.pinned + one.foot for one in filled)
+    return [*_near(filled)[1:], *pinned, *_account(person)]
+
+
+def _near(filled: list[Filling]) -> list[Link]:
+    return [*_joined(one.links for one in filled), _directory()]
 
 
 def _account(person: Person) -> list[Link]:
