@@ -38,6 +38,7 @@ TEMPLATE_LOCK = 0x7465_7374
 
 _numbers = count(1)
 _built: set[str] = set()
+_left: list[str] = []
 
 
 def folder() -> Path:
@@ -143,7 +144,7 @@ def fresh(source: str) -> Iterator[str]:
                 yield name
         finally:
             close_all()
-            roles.drop_database(admin, name)
+            _leave_database(admin, name)
 
 
 @contextmanager
@@ -160,12 +161,29 @@ def leave() -> None:
     """Leave the cluster; the last run to leave stops it."""
     if server.cache_info().currsize:
         close_all()
+        with server().admin() as admin:
+            while _left:
+                roles.drop_database(admin, _left.pop())
         server().stop()
 
 
 def close_all() -> None:
     """Close this thread's connections; those of other threads end with the database."""
     connections.close_all()
+
+
+def _leave_database(admin: roles.Connection, name: str) -> None:
+    """End what still works in a database and drop the one left before it.
+
+    PostgreSQL waits a tenth of a second for a session that has not quite ended, and the sessions
+    of the database left before have.
+    """
+    admin.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+    )
+    while _left:
+        roles.drop_database(admin, _left.pop())
+    _left.append(name)
 
 
 def _started() -> Server:
