@@ -5,12 +5,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from etabli.platform.transfer.messages.running import import_messages
+from tests.accessibility import faults_of
 from tests.journeys.conftest import nothing_wrong
-from tests.journeys.test_screens import RULES
 from tests.live.serving import Served
 from tests.transfer.archives import message, written
 from tests.transfer.samples import REAL_SLACK
@@ -58,7 +57,7 @@ def test_what_was_said_elsewhere_is_found_answered_and_made_work_of(
     with nothing_wrong(claire):
         claire.locator(".hit a").first.click()
         expect(claire.get_by_role("heading", level=1)).to_contain_text(title)
-        assert Axe().run(claire, options=RULES).response["violations"] == []
+        assert faults_of(claire) == []
         join_its_space(claire)
         said = answer(claire, "Karim, il faut s’en occuper cette semaine.")
         said.locator("a[href*='/actions/']").last.click()

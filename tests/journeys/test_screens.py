@@ -1,26 +1,18 @@
-"""Every screen, in both themes, both languages and both sizes, without a fault axe can see."""
+"""Screens in both themes, both languages and both sizes, without a fault axe can see."""
 
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from etabli.platform.files.models import Reading
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space
+from tests.accessibility import faults_of, in_turn
 from tests.journeys.conftest import named
 
-RULES: dict[str, object] = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "resultTypes": ["violations"],
-}
-SHAPE = {**RULES, "rules": {"color-contrast": {"enabled": False}}}
-CONTRAST: dict[str, object] = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-}
+Seen = dict[str, list[str]]
 
 
 def screens() -> dict[str, str]:
@@ -91,22 +83,25 @@ def _pages(technique: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(("language", "first", "then"), [("fr", 1440, 390), ("en", 390, 1440)])
+# Every pair of choices is seen; all of them together would only take longer.
+@pytest.mark.parametrize(
+    ("language", "width", "first"), [("fr", 1440, "light"), ("en", 390, "dark")]
+)
 def test_no_screen_has_a_fault(
-    enter: Callable[..., Page], language: str, first: int, then: int
+    enter: Callable[..., Page], language: str, width: int, first: str
 ) -> None:
-    """Each is opened at one width in each language, then looked at in the other one too."""
     Person.objects.filter(pk=named("claire").pk).update(language=language)
     # Without motion: colours are there at once when the theme changes.
-    page = enter("claire", reduced_motion="reduce", viewport={"width": first, "height": 900})
-    assert faults_in(page, screens(), first, then) == {}
+    page = enter("claire", reduced_motion="reduce", viewport={"width": width, "height": 900})
+    assert faults_in(page, screens(), first) == {}
 
 
-def test_no_rare_screen_has_a_fault(enter: Callable[..., Page]) -> None:
-    faults: dict[str, list[str]] = {}
+@pytest.mark.parametrize(("width", "first"), [(1440, "dark"), (390, "light")])
+def test_no_rare_screen_has_a_fault(enter: Callable[..., Page], width: int, first: str) -> None:
+    faults: Seen = {}
     for who, places in rare_screens().items():
-        page = enter(who, reduced_motion="reduce", viewport={"width": 1440, "height": 900})
-        faults |= faults_in(page, places, 1440, 390)
+        page = enter(who, reduced_motion="reduce", viewport={"width": width, "height": 900})
+        faults |= faults_in(page, places, first)
     assert faults == {}
 
 
@@ -150,36 +145,19 @@ def first_name(person: Person) -> str:
     return str(person.origin).removeprefix("demo:").partition(".")[0]
 
 
-def faults_in(page: Page, places: dict[str, str], first: int, then: int) -> dict[str, list[str]]:
-    """What is wrong in each of these screens, at one width and then at another.
-
-    Colours are looked at in the first width, in the light and in the dark: they take longest.
-    """
-    axe, faults = Axe(), {}
-    for name, address in places.items():
-        page.set_viewport_size({"width": first, "height": 900})
-        answer = page.goto(address)
+def faults_in(page: Page, places: dict[str, str], first: str) -> Seen:
+    """What is wrong in each of these screens, seen in the light and in the dark in turn."""
+    faults: Seen = {}
+    for name, theme in in_turn(places, first):
+        page.emulate_media(color_scheme=theme)
+        answer = page.goto(places[name])
         # What a bar that stays on screen covers at one moment is reached by scrolling.
         page.evaluate(
             "document.querySelectorAll('.thumb').forEach(e => e.style.position = 'static')"
         )
-        found = looked_at(page, axe, RULES)
-        page.emulate_media(color_scheme="dark")
-        found += faults_of(page, axe, CONTRAST)
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size({"width": then, "height": 900})
-        found += looked_at(page, axe, SHAPE)
+        found = faults_of(page)
         if not (answer and answer.ok) and name != "missing":
             found.append("is not there")
         if found:
             faults[name] = found
     return faults
-
-
-def looked_at(page: Page, axe: Axe, rules: dict[str, object]) -> list[str]:
-    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
-    return faults_of(page, axe, rules) + (["scrolls sideways"] if wide else [])
-
-
-def faults_of(page: Page, axe: Axe, rules: dict[str, object]) -> list[str]:
-    return [one["id"] for one in axe.run(page, options=rules).response["violations"]]

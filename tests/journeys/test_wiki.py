@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from etabli.platform.items.models import Item, Revision
 from etabli.platform.spaces.models import Space
 from etabli.ui.wordings import exactly
+from tests.accessibility import faults_of
 from tests.journeys.conftest import nothing_wrong
-from tests.journeys.test_screens import RULES, Axe
 
 Enter = Callable[..., Page]
 TITLE = "Groupe électrogène du gymnase"
@@ -70,7 +70,7 @@ def _compare(page: Page, when: str) -> None:
     page.get_by_role("link", name="Ce qu’elle disait alors").nth(1).click()
     expect(page.locator("main")).to_contain_text(when)
     expect(page.locator("#compared del")).not_to_have_count(0)
-    assert Axe().run(page, options=RULES).response["violations"] == []
+    assert faults_of(page) == []
 
 
 def test_the_contents_follow_the_reading_and_lead_to_each_part(enter: Enter) -> None:

@@ -1,9 +1,8 @@
-"""The screens of people and of sign-in, in both themes, languages and sizes, without a fault."""
+"""The screens of people and of sign-in, in both themes, languages and sizes."""
 
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from etabli.platform.house.models import House
@@ -13,15 +12,12 @@ from etabli.platform.signin.invitations import Terms, invite
 from etabli.platform.signin.links import login_link
 from tests import databases
 from tests import world as worlds
+from tests.accessibility import faults_of, in_turn
 from tests.live.serving import Served, served
 from tests.ui.conftest import FLAGS
 from tests.world import World
 
 pytestmark = pytest.mark.journey
-
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-}
 
 
 @pytest.fixture(scope="module")
@@ -87,44 +83,37 @@ def inside(town: World) -> dict[str, str]:
 
 
 # Every pair of choices is seen; all of them together would only take longer.
-SEEN = [("fr", "light", 390), ("fr", "dark", 1440), ("en", "light", 1440), ("en", "dark", 390)]
-
-
-@pytest.mark.parametrize("seen", SEEN)
+@pytest.mark.parametrize(
+    ("language", "width", "first"), [("fr", 390, "light"), ("en", 1440, "dark")]
+)
 def test_no_screen_has_a_fault(
-    chromium: Browser, house: Served, town: World, seen: tuple[str, str, int]
+    chromium: Browser, house: Served, town: World, language: str, width: int, first: str
 ) -> None:
-    language, theme, width = seen
     Person.objects.filter(pk=town.chloe.pk).update(language=language)
     context = chromium.new_context(
         base_url=f"http://127.0.0.1:{house.port}",
         locale=f"{language}-FR",
-        color_scheme=theme,  # type: ignore[arg-type]
         viewport={"width": width, "height": 900},
     )
     try:
-        faults = _faults(context.new_page(), before_sign_in(town))
+        faults = _faults(context.new_page(), before_sign_in(town), first)
         _sign_in(context, town.chloe)
-        faults += _faults(context.new_page(), inside(town))
+        faults += _faults(context.new_page(), inside(town), first)
     finally:
         context.close()
     assert faults == []
 
 
-def _faults(page: Page, screens: dict[str, str]) -> list[str]:
+def _faults(page: Page, screens: dict[str, str], first: str) -> list[str]:
     found: list[str] = []
     page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
     page.on("console", lambda m: found.append(f"{page.url}: {m.text}") if m.type == "error" else 0)
-    for name, address in screens.items():
-        answer = page.goto(address)
+    for name, theme in in_turn(screens, first):
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        answer = page.goto(screens[name])
         assert answer is not None
         assert answer.status == 200, (name, answer.status)
-        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        if wide:
-            found.append(f"{name}: wider than the window")
-        for violation in Axe().run(page, options=RULES).response["violations"]:
-            places = [node["html"][:160] for node in violation["nodes"][:3]]
-            found.append(f"{name}: {violation['id']} {places}")
+        found += [f"{name}: {fault}" for fault in faults_of(page)]
     return found
 
 
