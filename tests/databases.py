@@ -48,7 +48,12 @@ def folder() -> Path:
     if named:
         return Path(named)
     in_memory = MEMORY / ours
-    return in_memory if in_memory.is_dir() or _has_room() else Path(tempfile.gettempdir()) / ours
+    return in_memory if in_memory.is_dir() else roomy() / ours
+
+
+def roomy() -> Path:
+    """Where tests put databases: in memory when there is room, else where temporary files go."""
+    return MEMORY if _has_room() else Path(tempfile.gettempdir())
 
 
 def _has_room() -> bool:

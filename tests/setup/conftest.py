@@ -12,6 +12,7 @@ import pytest
 from etabli.platform.db.embedded import Cluster, places_for
 from etabli.platform.db.embedded.initdb import make_cluster
 from etabli.platform.db.embedded.postmaster import read_postmaster
+from tests import databases
 from tests.setup.terminals import START, Terminal, open_network
 
 PASSWORD = "a-password"
@@ -20,7 +21,7 @@ PASSWORD = "a-password"
 @pytest.fixture
 def home() -> Iterator[Path]:
     """An empty folder that the account of PostgreSQL can cross, which pytest's own is not."""
-    folder = Path(tempfile.mkdtemp(prefix="etabli-setup-"))
+    folder = Path(tempfile.mkdtemp(prefix="etabli-setup-", dir=databases.roomy()))
     folder.chmod(0o711)
     yield folder
     if server := read_postmaster(folder / "postgres"):
@@ -46,7 +47,7 @@ def cluster(unmade: Cluster, made: Path) -> Cluster:
 @pytest.fixture(scope="session")
 def made() -> Iterator[Path]:
     """The files of a cluster: making them takes a second, copying them does not."""
-    folder = Path(tempfile.mkdtemp(prefix="etabli-setup-"))
+    folder = Path(tempfile.mkdtemp(prefix="etabli-setup-", dir=databases.roomy()))
     folder.chmod(0o711)
     places = places_for(folder)
     make_cluster(places, PASSWORD, durable=False)
@@ -62,7 +63,7 @@ def terminal(home: Path) -> Terminal:
 @pytest.fixture(scope="session")
 def installed() -> Iterator[Path]:
     """The data folder of a network that was opened once and closed."""
-    folder = Path(tempfile.mkdtemp(prefix="etabli-setup-"))
+    folder = Path(tempfile.mkdtemp(prefix="etabli-setup-", dir=databases.roomy()))
     folder.chmod(0o711)
     first = open_network(Terminal(folder / "data"), folder / "start.log")
     first.process.terminate()

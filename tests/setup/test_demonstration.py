@@ -18,7 +18,9 @@ SECONDS = 20
 """For one answer, on a busy machine: what hangs, hangs for ever."""
 
 
-def test_a_demonstration_just_started_serves_its_pictures(home: Path) -> None:
+def test_a_demonstration_just_started_serves_its_pictures(home: Path, installed: Path) -> None:
+    home = home / "data"
+    subprocess.run(["cp", "-a", installed, home], check=True)
     port = _free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("ETABLI_")}
     environment |= {"ETABLI_DATA": str(home), "PYTHONPATH": str(settings.SOURCE.parent)}
