@@ -36,6 +36,13 @@ def waiting(page: Page, words: str) -> Locator:
     return page.locator(".await__item", has_text=words)
 
 
+def answered(line: Locator, act: str, words: str) -> None:
+    """Do what waits, in place: it is said to be done, and waits no more."""
+    line.get_by_role("button", name=act).click()
+    expect(line.page.locator("#toasts")).to_contain_text(words)
+    expect(waiting(line.page, words)).to_have_count(0)
+
+
 def day(days: int) -> str:
     return (timezone.localdate() + timedelta(days=days)).isoformat()
 
@@ -87,9 +94,7 @@ def test_leave_refused_asked_again_and_approved_by_whoever_stands_in(enter: Ente
     line = waiting(martine, "Bastien")
     expect(line).to_contain_text("par délégation de Claire Vasseur")
     sound(martine)
-    line.get_by_role("button", name="Approuver").click()
-    expect(martine.locator("#toasts")).to_contain_text("Bastien")
-    expect(waiting(martine, "Bastien")).to_have_count(0)
+    answered(line, "Approuver", "Bastien")
     bastien.goto(asked)
     expect(bastien.locator("#item-head")).to_contain_text("Accordé")
     expect(bastien.locator("#history")).to_contain_text("Martine Delorme")
@@ -116,9 +121,7 @@ def test_an_announcement_is_read_chased_and_counted_by_unit(enter: Enter) -> Non
     karim = enter("karim", **PHONE)
     line = waiting(karim, title)
     sound(karim)
-    line.get_by_role("button", name="J’ai lu").click()
-    expect(karim.locator("#toasts")).to_contain_text(title)
-    expect(waiting(karim, title)).to_have_count(0)
+    answered(line, "J’ai lu", title)
 
     solene.goto(f"{notice}lecture/")
     sound(solene)
@@ -137,9 +140,7 @@ def test_an_announcement_is_read_chased_and_counted_by_unit(enter: Enter) -> Non
 
     thomas = enter("thomas")
     sound(thomas)
-    waiting(thomas, title).get_by_role("button", name="J’ai lu").click()
-    expect(thomas.locator("#toasts")).to_contain_text(title)
-    expect(waiting(thomas, title)).to_have_count(0)
+    answered(waiting(thomas, title), "J’ai lu", title)
 
 
 def announced(page: Page, title: str) -> str:

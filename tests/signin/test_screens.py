@@ -83,12 +83,11 @@ def inside(town: World) -> dict[str, str]:
 
 
 # Every pair of choices is seen; all of them together would only take longer.
-@pytest.mark.parametrize(
-    ("language", "width", "first"), [("fr", 390, "light"), ("en", 1440, "dark")]
-)
+@pytest.mark.parametrize("seen", [("fr", 390, "light"), ("en", 1440, "dark")])
 def test_no_screen_has_a_fault(
-    chromium: Browser, house: Served, town: World, language: str, width: int, first: str
+    chromium: Browser, house: Served, town: World, seen: tuple[str, int, str]
 ) -> None:
+    language, width, first = seen
     Person.objects.filter(pk=town.chloe.pk).update(language=language)
     context = chromium.new_context(
         base_url=f"http://127.0.0.1:{house.port}",
