@@ -7,6 +7,7 @@ from etabli.platform.engine.registry import get
 from etabli.platform.engine.writing import assign, create, move
 from etabli.platform.items.models import Comment
 from etabli.platform.notices.models import Notice
+from etabli.platform.people.changing import change_profile
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.joining import add
 from etabli.platform.spaces.models import Membership
@@ -216,7 +217,7 @@ states:
   done: {name: {fr: Traité, en: Done}, final: true}
 moves:
   end: {from: draft, to: done, who: [author], name: {fr: Terminer, en: End}}
-notify: {created: [member, about], moved: [about@done]}
+notify: {created: [member, about], moved: [about@done, manager(about)]}
 """
 
 
@@ -226,12 +227,16 @@ def test_a_move_tells_those_the_definition_names_in_that_state(world, told, sett
     (folder / "app.yaml").write_text(APP, encoding="utf-8")
     settings_of(KIT_FOLDERS=[*settings_of.kit, str(tmp_path / "kit")])
     world.forget()
+    with acting(world.chloe):
+        change_profile(world.dan, {"manager": world.chloe}, by=world.chloe)
     with acting(world.ana):
         made = create(
             get("bulletins"), world.roads, {"title": "Eau", "about": [world.dan.pk]}, by=world.ana
         )
         move(made, "end", {}, by=world.ana)
-    assert "a changé l’étape\u00a0: Traité" in told(world.dan)
+    for person in (world.dan, world.chloe):
+        assert "a changé l’étape\u00a0: Traité" in told(person), "he is named, and she manages him"
+    assert "Traité" not in told(world.ben)
     assert not Comment.objects.exists()
 
 

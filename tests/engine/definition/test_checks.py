@@ -58,6 +58,8 @@ FAULTS = [
     ("who: [assignee], main", "who: [asignee], main", "Did you mean “assignee”?"),
     ("who: [assignee], main", 'who: ["assignee@nwe"], main', "Did you mean “new”?"),
     ("who: [assignee], main", 'who: ["every one"], main', "names nobody"),
+    ("who: [assignee], main", "who: [manager(helper)], main", "names nobody"),
+    ("measures:", "notify: {created: [manager(helpr)]}\nmeasures:", "Did you mean “helper”?"),
     ("who: [assignee], main", "who: [helper, assignee], main", ""),
     (
         "states:\n",

@@ -1,7 +1,7 @@
 """Whom an event concerns, and why, before anybody asks what they may see."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -9,7 +9,6 @@ from etabli.platform.access.audiences import audience_of, in_space, unit
 from etabli.platform.access.models import Grant
 from etabli.platform.awaited.computing import MENTION
 from etabli.platform.awaited.models import Awaiting
-from etabli.platform.engine.definition.principal import Principal as Word
 from etabli.platform.engine.registry import apps
 from etabli.platform.engine.rights.granting import grants_of
 from etabli.platform.events.models import Event
@@ -92,7 +91,7 @@ def _named(happened: Happened, item: Item) -> Iterator[Source]:
         return
     words = app.notify.moved if happened.event.verb == "moved" else app.notify.created
     then = happened.state or item.state
-    counting = [Word(word.name) for word in words if word.counts_in(then)]
+    counting = [replace(word, state=None) for word in words if word.counts_in(then)]
     of_roles = [word for word in counting if word.rank is not None]
     of_people = [word for word in counting if word.rank is None]
     for reason, named in ((Reason.NAMED, of_people), (Reason.SPACE, of_roles)):

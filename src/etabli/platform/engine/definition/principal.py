@@ -19,15 +19,21 @@ ROLES = {"guest": 10, "reader": 20, "member": 30, "animator": 40, "owner": 50}
 """The roles of a space and their ranks; a role includes the higher ones."""
 RELATIONS = frozenset({"author", "assignee", "awaited", "manager"})
 
-_GRAMMAR = r"^[a-z][a-z0-9_]{0,39}(@[a-z][a-z0-9_]{0,39})?$"
+_UID = r"[a-z][a-z0-9_]{0,39}"
+_GRAMMAR = rf"^{_UID}(@{_UID})?$"
+_MANAGER_OF = rf"^manager\((?P<of>{_UID})\)(@(?P<state>{_UID}))?$"
+_TOLD = rf"^({_UID}|manager\({_UID}\))(@{_UID})?$"
 
 
 @dataclass(frozen=True)
 class Principal:
-    """``name``: a role, a relation, a person field or an ask; ``state``: only while there."""
+    """``name``: a role, a relation, a person field or an ask; ``state``: only while there.
+    ``of``: whose manager, when it is not the author's.
+    """
 
     name: str
     state: str | None = None
+    of: str | None = None
 
     @property
     def rank(self) -> int | None:
@@ -38,7 +44,8 @@ class Principal:
         return self.state is None or self.state == state
 
     def __str__(self) -> str:
-        return f"{self.name}@{self.state}" if self.state else self.name
+        name = f"{self.name}({self.of})" if self.of else self.name
+        return f"{name}@{self.state}" if self.state else name
 
 
 def _parse(given: Any) -> Principal:
@@ -56,6 +63,11 @@ def _parse(given: Any) -> Principal:
     return Principal(name, state or None)
 
 
+def _parse_told(given: Any) -> Principal:
+    found = re.match(_MANAGER_OF, given) if isinstance(given, str) else None
+    return Principal("manager", found["state"], found["of"]) if found else _parse(given)
+
+
 _Written = Annotated[str, StringConstraints(pattern=_GRAMMAR)]
 Who = Annotated[
     Principal,
@@ -66,3 +78,15 @@ People = Annotated[
     tuple[Who, ...], BeforeValidator(as_tuple, json_schema_input_type=_Written | list[_Written])
 ]
 """One principal, or a list: whoever is any of them."""
+
+_WrittenTold = Annotated[str, StringConstraints(pattern=_TOLD)]
+_WhoIsTold = Annotated[
+    Principal,
+    PlainValidator(_parse_told, json_schema_input_type=_WrittenTold),
+    PlainSerializer(str, return_type=str),
+]
+Told = Annotated[
+    tuple[_WhoIsTold, ...],
+    BeforeValidator(as_tuple, json_schema_input_type=_WrittenTold | list[_WrittenTold]),
+]
+"""As People, and ``manager(field)``: whoever manages those a field names."""

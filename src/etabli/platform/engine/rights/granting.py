@@ -93,14 +93,19 @@ def _named(app: App, word: Word, item: Item) -> list[Principal]:
     if word.name == "awaited":
         return awaited_grants(app, item)
     if word.name == "manager":
-        return [manager_of(item.author_id)]
+        return [manager_of(pk) for pk in _persons(word.of or "author", item)]
     if word.name in ("author", "assignee"):
-        person_id = getattr(item, f"{word.name}_id")
-        return [one(person_id)] if person_id else []
+        return [one(pk) for pk in _persons(word.name, item)]
     if word.name in app.asks:
         return _answer(asked(item.space_id, app.app, word.name), app.asks[word.name].kind)
     named = people_in(item.data.get(word.name))
     return [unit(pk) if _is_unit(app, word) else one(pk) for pk in named]
+
+
+def _persons(name: str, item: Item) -> list[int]:
+    if name in ("author", "assignee"):
+        return people_in(getattr(item, f"{name}_id"))
+    return people_in(item.data.get(name))
 
 
 def _is_unit(app: App, word: Word) -> bool:

@@ -10,10 +10,13 @@ from etabli.platform.engine.definition.principal import RELATIONS, ROLES, Princi
 
 def principals_of(app: Definition) -> list[str]:
     """Every name that designates people in this app."""
-    naming = ("person", "people", "unit")
-    people = [uid for uid, field in app.fields.items() if field.kind in naming]
+    units = [uid for uid, field in app.fields.items() if field.kind == "unit"]
     relations = RELATIONS - (set() if app.behaviours.assignable else {"assignee"})
-    return [*ROLES, *sorted(relations), *people, *app.asks]
+    return [*ROLES, *sorted(relations), *_persons(app), *units, *app.asks]
+
+
+def _persons(app: Definition) -> list[str]:
+    return [uid for uid, field in app.fields.items() if field.kind in ("person", "people")]
 
 
 def lists_of_people(app: Definition) -> Iterator[tuple[Path, tuple[Principal, ...]]]:
@@ -46,11 +49,14 @@ def lists_of_people(app: Definition) -> Iterator[tuple[Path, tuple[Principal, ..
 def check_people(app: Definition) -> Iterator[Fault]:
     """Each principal exists, in a place where it can be known."""
     known = set(principals_of(app))
+    managed = {*_persons(app), *({"author", "assignee"} & known)}
     for path, people in lists_of_people(app):
         for one in people:
             usual = path == ("may", path[-1]) and one.name == "assignee"
             if one.name not in known and not usual:
                 yield unknown(one.name, known, path)
+            if one.of is not None and one.of not in managed:
+                yield unknown(one.of, managed, path)
             if one.state is not None and one.state not in app.states:
                 yield unknown(one.state, app.states, path)
             if one.name == "awaited" and _settles(path):
