@@ -33,8 +33,9 @@ class Ear(asyncio.Protocol):
         self.opened = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.WriteTransport)
         self.line = transport
-        transport.write(self._ask)  # type: ignore[attr-defined]
+        transport.write(self._ask)
 
     def data_received(self, data: bytes) -> None:
         text = self._rest + data

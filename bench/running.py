@@ -3,6 +3,7 @@
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from bench.clients import Browser
@@ -100,13 +101,12 @@ def _readers(size: Size) -> dict[str, int]:
 
 def _kinds(stage: Stage, options: Namespace, say: Say) -> dict[str, Work]:
     return {
-        "floors": lambda: floors(stage),
-        "pages": lambda: pages(stage),
-        "at once": lambda: at_once(stage),
-        "search": lambda: searching(stage),
-        "writing": lambda: writing(stage),
+        "floors": partial(floors, stage),
+        "pages": partial(pages, stage),
+        "at once": partial(at_once, stage),
+        "search": partial(searching, stage),
+        "writing": partial(writing, stage),
         **{
-            f"listening {count}": lambda count=count: listening(stage, count, say)  # type: ignore[misc]
-            for count in options.streams
+            f"listening {count}": partial(listening, stage, count, say) for count in options.streams
         },
     }

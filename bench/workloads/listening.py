@@ -27,6 +27,7 @@ def listening(
 ) -> Iterator[tuple[str, Figure]]:
     """Comments, and when they were heard of; then what a stream weighs."""
     _open_many_files(streams + SPARE)
+    stage.crowd[0].get(stage.places.home)  # what a first page loads is no weight of streams
     with signed_in(stage.listeners[:streams]) as sessions:
         crowd = Crowd(stage.network.port, sessions, stage.places.topic, streams, tell)
         before, began = stage.network.memory(), time.monotonic()
@@ -34,7 +35,6 @@ def listening(
             crowd.open()
             opened = time.monotonic() - began
             time.sleep(min(SETTLE, stage.seconds))
-            stage.crowd[0].get(stage.places.home)
             weight = (stage.network.memory() - before) * 1024 / streams
             yield f"{streams} streams opened", Figure(round(opened, 2), unit="s")
             yield from _rounds(stage, crowd)
