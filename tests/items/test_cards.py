@@ -151,6 +151,30 @@ def test_a_deleted_message_forgets_its_cards(world, said, switched_on):
     assert not LinkCard.objects.exists()
 
 
+def test_the_text_of_a_record_shows_its_links_too(world, browse, switched_on):
+    details = from_markdown(f"Comme {PLAIN} le dit")
+    item = world.make("questions", world.roads, world.ben, title="Neige ?", details=details)
+    hidden = world.make("questions", world.vault, world.ana, title="Coffre ?", details=details)
+    page, off = f"/fiches/{item.uid}/", f"/fiches/{item.uid}/apercus/"
+    assert len(asked(item)) == 1 and asked(hidden) == []
+    shown = browse(world.dan).get(page).content.decode()
+    assert "Le plan neige &lt;2026&gt;" in shown and off not in shown
+    card = LinkCard.objects.get()
+    assert browse(world.dan).post(f"{off}{card.pk}/retrait/").status_code == 404
+    assert off in browse(world.ben).get(page).content.decode()
+    browse(world.ben).post(f"{off}{card.pk}/retrait/")
+    assert "Le plan neige" not in browse(world.dan).get(page).content.decode()
+
+
+def test_a_record_that_says_a_link_is_asked_by_the_worker(world, switched_on):
+    details = from_markdown("Voir http://127.0.0.1/")
+    item = world.make("questions", world.roads, world.ben, title="Neige ?", details=details)
+    work()
+    if beside := asking.ask_beside():
+        beside.join()
+    assert LinkCard.objects.exclude(asked_at=None).get(item=item).title == ""
+
+
 def test_what_changes_while_the_page_is_asked_counts(world, said, switched_on):
     """A page may be slow: nothing is held meanwhile, and nobody is shown what was taken back."""
     kept, taken_back = said(f"Voir {PLAIN}"), said(f"Voir {PLAIN} aussi")

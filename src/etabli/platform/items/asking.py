@@ -17,7 +17,7 @@ from etabli.lib.pagehead import page_head
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.events.regularly import regularly
 from etabli.platform.items.cards import links_to_ask, may_show
-from etabli.platform.items.models import LinkCard
+from etabli.platform.items.models import Comment, LinkCard
 from etabli.platform.outbound.client import Network, Unreachable, get
 
 PAGES = ("text/html", "application/xhtml+xml")
@@ -76,20 +76,22 @@ def _keep(card: LinkCard) -> None:
             now.delete()
         elif card.title:
             card.save(update_fields=["title", "words", "site"])
-            comment = now.comment
-            readers = comment.audience_id
-            emit(Fact("links_shown", item=comment.item, comment=comment, audience_id=readers))
+            said = now.said
+            item = said.item if isinstance(said, Comment) else said
+            readers = said.audience_id
+            emit(Fact("links_shown", item=item, comment=now.comment, audience_id=readers))
 
 
 def _held() -> QuerySet[LinkCard]:
-    known = LinkCard.objects.select_related("comment__audience", "comment__item")
+    texts = ("comment__audience", "comment__item", "item__audience")
+    known = LinkCard.objects.select_related(*texts)
     return known.select_for_update(skip_locked=True, of=("self",))
 
 
 def _stands(card: LinkCard) -> bool:
-    comment = card.comment
-    said = comment.deleted_at is None and card.url in links_to_ask(comment)
-    return said and may_show(comment)
+    said = card.said
+    gone = said.deleted_at if isinstance(said, Comment) else said.trashed_at
+    return gone is None and card.url in links_to_ask(said) and may_show(said)
 
 
 def _read(card: LinkCard, network: Network | None) -> None:

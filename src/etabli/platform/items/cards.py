@@ -6,8 +6,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -16,11 +18,15 @@ from etabli.platform.events.later import later
 from etabli.platform.events.models import Event
 from etabli.platform.house.models import the_house
 from etabli.platform.items.commenting import may_edit
-from etabli.platform.items.models import Comment, LinkCard
+from etabli.platform.items.models import Comment, Item, LinkCard
+from etabli.platform.items.rights import can
 from etabli.platform.people.models import Person
 
+Text = Comment | Item
+"""Something said that may lead outside: a message, or what an item says itself."""
+
 MOST = 2
-"""Cards of one comment: each may take eight seconds of the worker."""
+"""Cards of one text: each may take eight seconds of the worker."""
 IN_AN_HOUR = 40
 """Links of one person that are asked for: nobody makes us call the whole web."""
 
@@ -42,28 +48,51 @@ def want_links(event: Event) -> None:
         want(comment)
 
 
-def want(comment: Comment) -> None:
-    """Make a card, to be asked for (``asking.py``), of each link of a comment that may be."""
-    if not may_show(comment):
+@later("created", "edited", "moved", "returned", "undone", "restored")
+def want_links_of_items(event: Event) -> None:
+    """Note what the pages that an item's own text leads to are to be asked."""
+    said = Item.objects.select_related("audience")
+    item = said.filter(pk=event.item_id or 0, trashed_at=None).first()
+    if item is not None:
+        want(item)
+
+
+def want(said: Text) -> None:
+    """Make a card, to be asked for (``asking.py``), of each link of a text that may be."""
+    if not may_show(said):
         return
-    wanted = links_to_ask(comment)
-    LinkCard.objects.filter(comment=comment).exclude(url__in=wanted).delete()
-    known = set(LinkCard.objects.filter(comment=comment).values_list("url", flat=True))
+    wanted = links_to_ask(said)
+    own = LinkCard.objects.filter(**_of(said))
+    own.exclude(url__in=wanted).delete()
+    known = set(own.values_list("url", flat=True))
     fresh = [url for url in wanted if url not in known]
-    if fresh and not _too_many(comment):
-        LinkCard.objects.bulk_create([LinkCard(comment=comment, url=url) for url in fresh])
+    if fresh and not _too_many(said):
+        LinkCard.objects.bulk_create([LinkCard(**_of(said), url=url) for url in fresh])
 
 
-def may_show(comment: Comment) -> bool:
-    """Whether links of a comment may be asked for: never while the administrators have not
-    switched it on, nor where not everybody of the house reads the comment.
+def may_show(said: Text) -> bool:
+    """Whether links of a text may be asked for: never while the administrators have not
+    switched it on, nor where not everybody of the house reads the text.
     """
-    return the_house().link_cards and comment.audience.everyone
+    return said.audience.everyone and the_house().link_cards
 
 
-def links_to_ask(comment: Comment) -> list[str]:
-    """The first addresses of a comment that bear no secret."""
-    return [url for url in links(Doc(comment.body)) if may_be_asked(url)][:MOST]
+def links_to_ask(said: Text) -> list[str]:
+    """The first addresses of a text that bear no secret."""
+    found = dict.fromkeys(url for text in _texts(said) for url in links(text))
+    return [url for url in found if may_be_asked(url)][:MOST]
+
+
+def _texts(said: Text) -> list[Doc]:
+    """What fewer people read of an item is kept apart from its data, and leads nowhere here."""
+    if isinstance(said, Comment):
+        return [Doc(said.body)] if said.body else []
+    values = said.data.values()
+    return [Doc(v) for v in values if isinstance(v, dict) and v.get("type") == "doc"]
+
+
+def _of(said: Text) -> dict[str, Any]:
+    return {"comment" if isinstance(said, Comment) else "item": said}
 
 
 def may_be_asked(url: str) -> bool:
@@ -84,27 +113,32 @@ def may_be_asked(url: str) -> bool:
 
 def cards_of(comments: Iterable[Comment]) -> Mapping[int, list[LinkCard]]:
     """The cards to show under comments that somebody reads, by comment."""
-    linking = [
-        one.pk for one in comments if one.body and any(map(may_be_asked, links(Doc(one.body))))
-    ]
+    linking = [one.pk for one in comments if links_to_ask(one)]
     if not linking:
         return {}
     found: dict[int, list[LinkCard]] = {}
-    shown = LinkCard.objects.filter(comment__in=linking, hidden=False).exclude(title="")
-    for card in shown.order_by("pk"):
-        found.setdefault(card.comment_id, []).append(card)
+    for card in _shown().filter(comment__in=linking):
+        found.setdefault(card.comment_id or 0, []).append(card)
     return found
 
 
-def take_off(comment: Comment, card: int, *, by: Person) -> None:
-    """Show a card no longer, ever. Raises Http404 when the comment is not hers."""
-    if not may_edit(comment, by):
-        raise Http404
-    if not LinkCard.objects.filter(comment=comment, pk=card).update(hidden=True):
+def cards_of_item(item: Item) -> list[LinkCard]:
+    """The cards to show under an item's own text."""
+    return list(_shown().filter(item=item)) if links_to_ask(item) else []
+
+
+def take_off(said: Text, card: int, *, by: Person) -> None:
+    """Show a card no longer, ever. Raises Http404 when the text is not hers to change."""
+    hers = may_edit(said, by) if isinstance(said, Comment) else can("edit", said, by)
+    if not hers or not LinkCard.objects.filter(**_of(said), pk=card).update(hidden=True):
         raise Http404
 
 
-def _too_many(comment: Comment) -> bool:
+def _shown() -> QuerySet[LinkCard]:
+    return LinkCard.objects.filter(hidden=False).exclude(title="").order_by("pk")
+
+
+def _too_many(said: Text) -> bool:
     since = timezone.now() - timedelta(hours=1)
-    asked = LinkCard.objects.filter(comment__author=comment.author_id, at__gt=since)
-    return asked.count() >= IN_AN_HOUR
+    by = Q(comment__author=said.author_id) | Q(item__author=said.author_id)
+    return LinkCard.objects.filter(by, at__gt=since).count() >= IN_AN_HOUR

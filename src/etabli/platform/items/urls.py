@@ -29,6 +29,7 @@ urlpatterns = [
     path("fiches/<uuid:uid>/historique/<int:n>/annulation/", history.undoing, name="undo"),
     path("fiches/<uuid:uid>/liens/", links.links, name="links"),
     path("fiches/<uuid:uid>/liens/<uuid:other>/retrait/", links.removal, name="unlink"),
+    path("fiches/<uuid:uid>/apercus/<int:card>/retrait/", cards.of_item, name="hide_item_card"),
     path("commentaires/<uuid:uid>/", acts.message, name="comment"),
     path("commentaires/<uuid:uid>/reponse/", wording.answer, name="answer"),
     path("commentaires/<uuid:uid>/texte/", wording.text, name="edit_comment"),

@@ -24,6 +24,7 @@ from etabli.platform.engine.screens.lines import lines_of
 from etabli.platform.engine.screens.showing import contents_of, facts_of, parted
 from etabli.platform.engine.screens.stepping import acts_of, standing_of, steps_of, waiting_words
 from etabli.platform.engine.writing.editing import app_of
+from etabli.platform.items.cards import cards_of_item
 from etabli.platform.items.discussing import discussion_of
 from etabli.platform.items.following import following_of
 from etabli.platform.items.gathering import gathered
@@ -49,6 +50,7 @@ def show(request: HttpRequest, item: UUID) -> HttpResponse:
     preload(context, app, [found])
     shown = _head(found, app, person) | _work(app, found, person, context)
     shown |= _talk(app, found, person) | _around(app, found, person, context)
+    shown["cards"] = cards_of_item(found)
     shown["panels"] = panels_of(app, found, person, context)
     shown["labels"] = [
         one for one in labels_of(app, [found], person, context)[found.pk] if not one.act
