@@ -34,6 +34,10 @@ EVENT = (
     "updated_at activity_at starts_at ends_at version lang published comment_count data flex_map"
 ).split()
 REVISION = "item_id n actor_id at verb patch reason audience_id".split()
+WITHOUT = """
+SELECT id FROM spaces_space s WHERE NOT EXISTS (
+    SELECT 1 FROM spaces_spaceapp a WHERE a.space_id = s.id AND a.app = %s) ORDER BY id
+"""
 # Those that list a space, for one person.
 WELCOME = """
 SELECT count(access_refresh(a.audience_id, %(person)s)) FROM (
@@ -62,7 +66,8 @@ def _events(server: Server, line: Connection, size: Size) -> None:
     chance, members = Random(f"{SEED} events"), _members(line)
     there = _one(line, "SELECT count(*) FROM items_item WHERE app = %s", [APP])
     if not there:
-        events = list(draw_events(size, members, chance, size.items + 1))
+        first = int(_one(line, "SELECT max(id) + 1 FROM items_item"))
+        events = list(draw_events(size, members, chance, first))
         audiences = Audiences(members)
         audiences.meet(event.drawn for event in events)
         flex = get(APP).flex
@@ -70,10 +75,11 @@ def _events(server: Server, line: Connection, size: Size) -> None:
         with line.transaction():
             pour(line, "items_item", columns, (_item(one, audiences) for one in events))
             pour(line, "items_revision", REVISION, (_revision(one, audiences) for one in events))
-            on = ([space, APP, len(APPS), "{}"] for space in members)
+            without = [row[0] for row in line.execute(WITHOUT, [APP])]
+            on = ([space, APP, len(APPS), "{}"] for space in without)
             pour(line, "spaces_spaceapp", SPACE_APP, on)
-    last = int(_one(line, "SELECT max(id) FROM items_item WHERE app = %s", [APP]))
-    index_items(server, range(size.items + 1, last + 1))
+    first, last = _row(line, "SELECT min(id), max(id) FROM items_item WHERE app = %s", [APP])
+    index_items(server, range(first, last + 1))
     line.execute("VACUUM (ANALYZE) items_item, items_revision, spaces_spaceapp")
 
 
@@ -124,5 +130,10 @@ def _members(line: Connection) -> Members:
 
 
 def _one(line: Connection, statement: str, values: list[Any] | None = None) -> Any:
+    return _row(line, statement, values)[0]
+
+
+def _row(line: Connection, statement: str, values: list[Any] | None = None) -> tuple[Any, ...]:
     row = line.execute(cast("Any", statement), values).fetchone()
-    return row[0] if row else None
+    assert row is not None
+    return row

@@ -50,7 +50,7 @@ def find_places(size: Size) -> Places:
         others=[_discussion(one) for one in others],
         topic=f"item:{heard.uid}",
         heard=_discussion(heard),
-        older=f"/?avant={quote(yesterday.isoformat())}",
+        older=f"/?avant={quote(f'{yesterday.isoformat()}~{item.pk}')}",
     )
 
 
