@@ -84,6 +84,7 @@ def sweep(world: World, planted: Canaries, person: str, *, enough: int = 0) -> S
     browser.raise_request_exception = False
     queue = deque((path, False) for path in planted.paths)
     swept, asked = Swept(person), _Asked()
+    seen = set(queue)
     with one_chrome():
         while queue and not (enough and len(swept.leaked) >= enough):
             path, link = queue.popleft()
@@ -93,7 +94,9 @@ def sweep(world: World, planted: Canaries, person: str, *, enough: int = 0) -> S
             asked.keys |= {key, (path,)}
             text = _ask(browser, path, swept, asked)
             look_at(swept, planted, path, text)
-            queue.extend((html.unescape(one).split("#")[0], True) for one in LINK.findall(text))
+            links = {(html.unescape(one).split("#")[0], True): None for one in LINK.findall(text)}
+            queue.extend(one for one in links if one not in seen)
+            seen.update(links)
     return swept
 
 
@@ -127,7 +130,7 @@ def one_chrome() -> Iterator[None]:
     known: dict[Key, Any] = {}
 
     def filled(request: Any) -> Any:
-        found = resolve(request.path) if request.resolver_match else None
+        found = request.resolver_match
         place = place_of(found.kwargs)[:1] if found else ()
         key = (request.person.pk, place if found and "space" in found.kwargs else ())
         if key not in known:
