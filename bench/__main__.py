@@ -9,6 +9,7 @@ database are killed at random, and what was acknowledged is looked for afterward
 import os
 import secrets
 import shutil
+import signal
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
@@ -28,6 +29,8 @@ console = Console(stderr=True, markup=False)
 
 def main() -> int:
     """Make the organisation if it is not there, measure, tell."""
+    # What is served must not be left behind.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     options = _options()
     if options.compare:
         return compare(*options.compare, on_paper())
