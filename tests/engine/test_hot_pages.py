@@ -19,7 +19,7 @@ def busy(world):
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/", 42), ("/fiches/{item}/", 40), ("/espaces/{space}/", 32), ("/agenda/", 24)],
+    [("/", 40), ("/fiches/{item}/", 33), ("/espaces/{space}/", 30), ("/agenda/", 22)],
 )
 def test_a_page_asks_little_and_never_reads_every_item(world, browse, busy, path, most):
     address = path.format(item=busy.uid, space=world.roads.uid)

@@ -11,7 +11,7 @@ from etabli.platform.access.doors import array_of, givers_of, mine_of
 from etabli.platform.access.models import Grant
 from etabli.platform.awaited.computing import ACKNOWLEDGE
 from etabli.platform.awaited.models import Acknowledgement, Awaiting, Postponement
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.items.gathering import gathered
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
@@ -120,13 +120,13 @@ def _read(found: list[Waiting]) -> list[Awaiting]:
     return [rows[one.id] for one in found if one.id in rows and rows[one.id].item_id in kept]
 
 
-@prepared
+@planned
 def _records(ids: Any) -> QuerySet[Awaiting]:
     rows = Awaiting.objects.filter(pk__in_array=ids).select_related("item")
     return rows.prefetch_related("comment__author")
 
 
-@prepared
+@planned
 def _hers(stands_in: bool, person: Any, mine: Any, now: Any) -> QuerySet[Awaiting, tuple[Any, ...]]:
     """What awaits one of the audiences ``mine``. ``stands_in``: she decides for others too."""
     off = Postponement.objects.filter(awaiting=OuterRef("pk"), person_id=person, until__gt=now)

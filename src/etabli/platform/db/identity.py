@@ -12,7 +12,11 @@ from django.db import connection, transaction
 
 # What SET LOCAL ROLE and SET TRANSACTION READ ONLY do, in one statement: each page pays for it.
 STANDING = "SELECT set_config('role', %s, true), set_config('etabli.uid', %s, true)"
-READING = f"{STANDING}, set_config('transaction_read_only', 'on', true)"
+# What only reads takes kept plans as they are: see etabli.platform.db.planning.
+READING = (
+    f"{STANDING}, set_config('transaction_read_only', 'on', true),"
+    " set_config('plan_cache_mode', 'force_generic_plan', true)"
+)
 
 
 class Identified(Protocol):

@@ -19,12 +19,15 @@ from copy import copy
 from dataclasses import dataclass
 from functools import wraps
 from inspect import signature
+from itertools import count
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Expression, QuerySet, prefetch_related_objects
+
+from etabli.platform.db.planning import Place, keeps_plans, new_name, plan
 
 Row = TypeVar("Row")
 
@@ -62,6 +65,15 @@ def prepared(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row
     it. A last parameter ``asked`` stands for any number of slots. Its rows are records, or
     ``values_list``.
     """
+    return _asking(build, kept=False)
+
+
+def planned(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row]]:
+    """The same, whose plan is kept too: see ``db.planning`` for which queries that suits."""
+    return _asking(build, kept=True)
+
+
+def _asking(build: Callable[..., QuerySet[Any, Row]], *, kept: bool) -> Callable[..., list[Row]]:
     shapes: dict[tuple[Hashable, ...], _Compiled | None] = {}
     names = list(signature(build).parameters)
 
@@ -70,7 +82,9 @@ def prepared(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row
         if shape not in shapes:
             slots: dict[str, Any] = {name: Slot(name) for name in names[len(shape) :]}
             slots |= {"asked": Slots()} if "asked" in slots else {}
-            shapes[shape] = _compiled(build(*shape, **slots))
+            rows = build(*shape, **slots)
+            table = rows.model._meta.db_table
+            shapes[shape] = _compiled(rows, new_name(table, build.__name__) if kept else "")
         known = shapes[shape]
         return known.ask(values) if known else []
 
@@ -79,19 +93,22 @@ def prepared(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row
 
 @dataclass(frozen=True)
 class _Compiled:
-    """``compiler`` has done its work already; ``params`` has slots among its values."""
+    """``compiler`` has done its work already; ``params`` has slots among its values. ``name``:
+    of the statement whose plan is kept, '' for none.
+    """
 
     rows: QuerySet[Any, Any]
     compiler: Any
     sql: str
     params: tuple[Any, ...]
     converters: dict[int, Any]
+    name: str
 
     def ask(self, values: dict[str, Any]) -> list[Any]:
-        filled = tuple(one.filled(values) if isinstance(one, Slot) else one for one in self.params)
         compiler = copy(self.compiler)
         compiler.connection = connections[compiler.using]
-        compiler.as_sql = lambda *_args, **_kwargs: (self.sql, filled)
+        filled = self._filled(values, compiler.connection)
+        compiler.as_sql = lambda *_args, **_kwargs: filled
         compiler.get_converters = lambda _expressions: self.converters
         # What the iterables of Django look at in a queryset.
         rows = SimpleNamespace(
@@ -105,8 +122,20 @@ class _Compiled:
         prefetch_related_objects(found, *self.rows._prefetch_related_lookups)  # type: ignore[attr-defined]
         return found
 
+    def _filled(self, values: dict[str, Any], connection: Any) -> tuple[str, tuple[Any, ...]]:
+        if not (self.name and keeps_plans()):
+            return self.sql, tuple(
+                one.filled(values) if isinstance(one, Slot) else one for one in self.params
+            )
+        given = [one for one in self.params if isinstance(one, Slot)]
+        number = count(1)
+        places = (Place(next(number)) if isinstance(one, Slot) else one for one in self.params)
+        plan(connection, self.name, self.sql, tuple(places))
+        filling = f"({', '.join(['%s'] * len(given))})" if given else ""
+        return f"EXECUTE {self.name} {filling}", tuple(one.filled(values) for one in given)
 
-def _compiled(rows: QuerySet[Any, Any]) -> _Compiled | None:
+
+def _compiled(rows: QuerySet[Any, Any], name: str) -> _Compiled | None:
     """None for a shape that no row can have."""
     compiler = rows.query.get_compiler(rows.db)
     try:
@@ -114,4 +143,4 @@ def _compiled(rows: QuerySet[Any, Any]) -> _Compiled | None:
     except EmptyResultSet:
         return None
     columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
-    return _Compiled(rows, compiler, sql, params, compiler.get_converters(columns))
+    return _Compiled(rows, compiler, sql, params, compiler.get_converters(columns), name)

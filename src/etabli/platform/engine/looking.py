@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from etabli.platform.access.doors import array_of
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context, Found, Kind
 from etabli.platform.engine.fields.shown import Ref
@@ -74,7 +74,7 @@ class Lookup:
         return found(kind, records[0]) if len(records) == 1 else None
 
 
-@prepared
+@planned
 def _records(kind: Kind, ids: Any) -> QuerySet[Any]:
     rows: QuerySet[Any] = MODELS[kind]._default_manager.filter(pk__in_array=ids)
     return rows

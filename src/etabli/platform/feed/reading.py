@@ -8,7 +8,7 @@ from typing import Any, Literal
 from django.db.models import Q, QuerySet
 
 from etabli.platform.access.doors import array_of, mine_of, within
-from etabli.platform.db.prepared import Slots, prepared
+from etabli.platform.db.prepared import Slots, planned, prepared
 from etabli.platform.items.gathering import gathered
 from etabli.platform.items.models import Follow, Item
 from etabli.platform.people.models import Person
@@ -60,13 +60,13 @@ def _spaces(person: Person) -> list[int]:
     return [*direct, *(pk for (pk,) in _below(spaces=array_of(direct)) if pk not in direct)]
 
 
-@prepared
+@planned
 def _below(spaces: Any) -> QuerySet[Space, tuple[int]]:
     rows = Space.objects.filter(inherits=True, parent__isnull=False, lineage__overlap=spaces)
     return rows.values_list("pk")
 
 
-@prepared
+@planned
 def _wishes(person: Any) -> QuerySet[Follow, tuple[int, bool]]:
     return Follow.objects.filter(person_id=person).values_list("item_id", "muted")
 

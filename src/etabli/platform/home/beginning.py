@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from etabli.platform.access.doors import mine_of, within
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Account, Person
 from etabli.platform.signin.models import Invitation
@@ -39,13 +39,13 @@ def first_steps(person: Person) -> list[Step]:
     return _steps(spaces, apps, invited, written)
 
 
-@prepared
+@planned
 def _written(person: Any, mine: Any) -> QuerySet[Item, tuple[int]]:
     rows = Item.objects.filter(within("audience_id", mine), author_id=person)
     return rows.values_list("pk")[:1]
 
 
-@prepared
+@planned
 def _others(person: Any) -> QuerySet[Account, tuple[int]]:
     return Account.objects.filter(~Q(person_id=person)).values_list("pk")[:1]
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 
 THE_ONE = 1
 
@@ -47,6 +47,6 @@ def the_house() -> House:
     return found
 
 
-@prepared
+@planned
 def _the_one() -> models.QuerySet[House]:
     return House.objects.filter(pk=THE_ONE)

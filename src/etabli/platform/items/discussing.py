@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from etabli.lib.richtext import Doc, references
 from etabli.platform.access.doors import array_of, mine_of, within
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.files.doors import files_for
 from etabli.platform.files.models import StoredFile
 from etabli.platform.items.cards import cards_of
@@ -153,7 +153,7 @@ def _firsts(item: Item, person: Person, before: UUID | None) -> tuple[list[Comme
     return list(reversed(found[:THREADS])), len(found) > THREADS
 
 
-@prepared
+@planned
 def _latest(turned: bool, item: Any, mine: Any, before: Any) -> "QuerySet[Comment]":
     comments = _said_under(item, mine).filter(parent=None)
     if turned:
@@ -162,7 +162,7 @@ def _latest(turned: bool, item: Any, mine: Any, before: Any) -> "QuerySet[Commen
     return comments.order_by("-created_at", "-pk")[: THREADS + 1]
 
 
-@prepared
+@planned
 def _answers(item: Any, mine: Any, parents: Any, accepted: Any) -> "QuerySet[Comment]":
     wanted = Q(parent_id__in_array=parents) | Q(pk=accepted)
     return _said_under(item, mine).filter(wanted).order_by("created_at", "pk")[:ANSWERS]
@@ -181,13 +181,13 @@ def _asked(item: Item, person: Person) -> dict[str, Any]:
     return {"item": item.pk, "mine": mine_of(person)}
 
 
-@prepared
+@planned
 def _reacted(item: Any, mine: Any, comments: Any) -> "QuerySet[Reaction]":
     here = Q(comment_id__in_array=comments) | Q(comment=None)
     return Reaction.objects.filter(within("audience_id", mine), here, item_id=item)
 
 
-@prepared
+@planned
 def _carried(item: Any, mine: Any, comments: Any) -> "QuerySet[ItemRef, tuple[int, int]]":
     rows = ItemRef.objects.filter(
         within("audience_id", mine),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from etabli.lib.sentences import SaidError
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.items.models import Draft
 from etabli.platform.people.models import Person
 
@@ -31,7 +31,7 @@ def draft_for(person: Person, key: str) -> Content:
     return next((content for (content,) in _kept(person=person.pk, key=key)), {})
 
 
-@prepared
+@planned
 def _kept(person: Any, key: Any) -> QuerySet[Draft, tuple[Content]]:
     return Draft.objects.filter(person_id=person, key=key).values_list("content")
 

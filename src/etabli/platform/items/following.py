@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from etabli.platform.access.doors import audiences_of
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.events.log import Fact, emit, on
 from etabli.platform.items.faces import face_of
 from etabli.platform.items.mentioning import readers_among
@@ -63,12 +63,12 @@ def wish_of(item: Item, person: Person) -> Wish:
     return "none"
 
 
-@prepared
+@planned
 def _wish(item: Any, person: Any) -> QuerySet[Follow, tuple[bool]]:
     return Follow.objects.filter(item_id=item, person_id=person).values_list("muted")
 
 
-@prepared
+@planned
 def _others(item: Any, person: Any) -> QuerySet[Person]:
     following = Follow.objects.filter(item_id=item, muted=False).values("person")
     return Person.objects.filter(~Q(pk=person), pk__in=following, active=True)

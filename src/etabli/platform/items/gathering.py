@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from etabli.platform.access.doors import array_of
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Space
@@ -38,11 +38,11 @@ def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
     return {one.pk: one for one in _people(ids=array_of(ids))}
 
 
-@prepared
+@planned
 def _people(ids: Any) -> QuerySet[Person]:
     return Person.objects.filter(pk__in_array=ids).order_by()
 
 
-@prepared
+@planned
 def _spaces(ids: Any) -> QuerySet[Space]:
     return Space.objects.filter(pk__in_array=ids).select_related("archiving").order_by()

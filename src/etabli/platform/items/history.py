@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from etabli.lib.diff import Piece, diff
 from etabli.platform.access.doors import mine_of, within
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.items.faces import face_of
 from etabli.platform.items.models import Item, Revision
 from etabli.platform.items.revising import ACTING_FOR
@@ -109,7 +109,7 @@ def history_of(item: Item, person: Person, *, most: int = SHORT) -> History:
     return History(item, lines, more=len(groups) > most)
 
 
-@prepared
+@planned
 def _latest(most: int, item: Any, mine: Any) -> QuerySet[Revision]:
     rows = Revision.objects.filter(within("audience_id", mine), item_id=item, comment=None)
     return rows.select_related("actor").order_by("-n", "pk")[: most * 2 + 1]

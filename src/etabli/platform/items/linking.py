@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from etabli.lib.sentences import SaidError
 from etabli.platform.access.doors import audiences_of, mine_of, visible_to, within
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.events.log import Fact, emit
 from etabli.platform.items.models import Comment, Item, ItemRef
 from etabli.platform.items.rights import can, demand
@@ -118,7 +118,7 @@ def _links(item: Item, person: Person) -> list[Linked]:
     )
 
 
-@prepared
+@planned
 def _pointing(
     places: tuple[tuple[str, str], ...], item: Any, mine: Any
 ) -> QuerySet[ItemRef, tuple[str, int | None, int]]:

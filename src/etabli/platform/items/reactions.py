@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from etabli.platform.access.doors import mine_of, within
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.items.models import Item, Reaction
 from etabli.platform.items.reacting import ICONS, may_react
 from etabli.platform.people.models import Person
@@ -40,7 +40,7 @@ def reactions_of(item: Item, person: Person) -> Reactions:
     return Reactions(item, words, may_react(item, person))
 
 
-@prepared
+@planned
 def _about(item: Any, mine: Any) -> QuerySet[Reaction]:
     return Reaction.objects.filter(within("audience_id", mine), item_id=item, comment=None)
 

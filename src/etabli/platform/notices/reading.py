@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 
 from etabli.platform.access.doors import array_of, mine_of, within
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.items.models import Comment, Follow, Item
 from etabli.platform.notices.models import Kind, Notice
 from etabli.platform.people.models import Person
@@ -143,7 +143,7 @@ def counts_of(person: Person, item: UUID | None = None) -> tuple[int, int]:
 Unread = tuple[str, int | None, int | None, int | None]
 
 
-@prepared
+@planned
 def _unread(person: Any, item: Any) -> QuerySet[Notice, Unread]:
     here = Item.objects.filter(uid=item).values("pk")
     rows = Notice.objects.filter(Q(kind=Kind.YOU) | Q(item_id__in=here), person_id=person)
@@ -151,19 +151,19 @@ def _unread(person: Any, item: Any) -> QuerySet[Notice, Unread]:
     return rows.values_list("kind", "item_id", "comment_id", "space_id")[:MOST]
 
 
-@prepared
+@planned
 def _items(ids: Any, mine: Any) -> QuerySet[Item, tuple[int, UUID]]:
     seen = within("audience_id", mine) & within("space__audience_id", mine)
     return Item.objects.filter(seen, pk__in_array=ids, trashed_at=None).values_list("pk", "uid")
 
 
-@prepared
+@planned
 def _comments(ids: Any, mine: Any) -> QuerySet[Comment, tuple[int, UUID]]:
     rows = Comment.objects.filter(within("audience_id", mine), pk__in_array=ids, deleted_at=None)
     return rows.values_list("pk", "uid")
 
 
-@prepared
+@planned
 def _spaces(ids: Any, mine: Any) -> QuerySet[Space, tuple[int, UUID]]:
     rows = Space.objects.filter(within("audience_id", mine), pk__in_array=ids)
     return rows.values_list("pk", "uid")

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from etabli.platform.db.identity import acting, set_identity
 from etabli.platform.db.once import done_once
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.people.asking import say_who_asks
 from etabli.platform.people.models import Person
 
@@ -50,7 +50,7 @@ class PersonMiddleware:
         return response
 
 
-@prepared
+@planned
 def _active(pk: Any) -> QuerySet[Person]:
     return Person.objects.select_related("unit").filter(pk=pk, active=True)
 

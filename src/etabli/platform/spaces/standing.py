@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from etabli.platform.access.doors import array_of
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Membership, Rank, Space, SpaceApp
 
@@ -19,7 +19,7 @@ def ranks_of(person: Person) -> dict[int, int]:
     return known
 
 
-@prepared
+@planned
 def _ranks(person: Any) -> QuerySet[Membership, tuple[int, int]]:
     return Membership.objects.filter(person_id=person).values_list("space_id", "rank")
 
@@ -71,7 +71,7 @@ def spaces_of(person: Person) -> list[Space]:
     return known
 
 
-@prepared
+@planned
 def _alive(ids: Any) -> QuerySet[Space]:
     alive = Space.objects.filter(pk__in_array=ids, archiving=None)
     return alive.select_related("archiving").order_by("sort_key")
@@ -88,7 +88,7 @@ def apps_around(person: Person) -> list[tuple[str, int]]:
     return known
 
 
-@prepared
+@planned
 def _tabs(spaces: Any) -> QuerySet[SpaceApp, tuple[str, int]]:
     rows = SpaceApp.objects.filter(space_id__in_array=spaces)
     return rows.order_by("position", "app").values_list("app", "space_id")

@@ -14,6 +14,7 @@ __all__ = [
     "DATABASE_PASSWORDS",
     "DATABASE_ROUTERS",
     "DEFAULT_AUTO_FIELD",
+    "KEEPS_PLANS",
 ]
 
 # The least that a process can do by default: it sees what policies show.
@@ -49,12 +50,15 @@ def _database() -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "application_name": login.replace("_", "-"),
-            # Audience arrays must reach the planner as literals, with their true length.
+            # What is asked must reach the planner as literals: it plans for them.
             "server_side_binding": False,
             **place.get("OPTIONS", {}),
         },
     }
 
+
+# See etabli.platform.db.planning: not through a pooler that a server of one's own may have.
+KEEPS_PLANS = not HERE.database_url
 
 # The second one only counts attempts: see etabli.platform.db.limits.
 DATABASES = {"default": _database(), ALIAS: _database() | {"CONN_MAX_AGE": 60}}

@@ -1,6 +1,6 @@
 """A list as a board: a column per value, a ticket per item."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,10 +11,11 @@ from etabli.platform.engine.definition.states import Move
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.shown import GroupKey, Shown
 from etabli.platform.engine.listing.asking import Asked
-from etabli.platform.engine.listing.paging import COUNTED, counted, keys_of, page_of
+from etabli.platform.engine.listing.paging import COUNTED, Page, counted, keys_of, page_of
 from etabli.platform.engine.listing.table import value_of
 from etabli.platform.engine.looking import preload
 from etabli.platform.engine.rights import can, may_move
+from etabli.platform.items.gathering import gathered
 from etabli.platform.items.models import Item
 from etabli.platform.people.models import Person
 
@@ -98,6 +99,15 @@ class Lane:
 
 
 @dataclass(frozen=True)
+class _Part:
+    """What a lane holds, before the people of its items are read."""
+
+    key: GroupKey
+    page: Page
+    count: int
+
+
+@dataclass(frozen=True)
 class Board:
     """A board of an app ``by`` a field or the state, for one reader."""
 
@@ -110,25 +120,31 @@ class Board:
     def lanes(self, rows: QuerySet[Item], asked: Asked, of: str = "") -> list[Lane]:
         """Its lanes, with their first tickets; the lane ``of`` begins after ``asked.after``."""
         keys = self.app.field(self.by).group_keys(self.context) or ()
-        return [self._lane(rows, asked, key, str(key.value or "") == of) for key in keys]
+        parts = [self._part(rows, asked, key, str(key.value or "") == of) for key in keys]
+        drawn = gathered(item for part in parts for item in part.page.items)
+        preload(self.context, self.app, drawn)
+        return [self._lane(part, {item.pk for item in drawn}) for part in parts]
 
-    def _lane(self, rows: QuerySet[Item], asked: Asked, key: GroupKey, further: bool) -> Lane:
+    def _part(self, rows: QuerySet[Item], asked: Asked, key: GroupKey, further: bool) -> "_Part":
         column = self.app.column(self.by)
         wanted = self.app.field(self.by).flex_value(key.value)
         rows = rows.filter(**{f"{column}__isnull": True} if wanted is None else {column: wanted})
-        paged = page_of(rows, keys_of(self.app, asked), asked.after if further else "", MOST)
-        preload(self.context, self.app, paged.items)
+        page = page_of(rows, keys_of(self.app, asked), asked.after if further else "", MOST)
+        alone = not page.next and not further
+        return _Part(key, page, len(page.items) if alone else counted(rows))
+
+    def _lane(self, part: "_Part", drawn: Container[int]) -> Lane:
+        key = part.key
         state = self.app.states.get(str(key.value)) if self.by == "state" else None
-        alone = not paged.next and not further
         return Lane(
             key=str(key.value or ""),
             label=key.label,
-            count=len(paged.items) if alone else counted(rows),
-            tickets=tuple(self._ticket(item) for item in paged.items),
+            count=part.count,
+            tickets=tuple(self._ticket(item) for item in part.page.items if item.pk in drawn),
             percent=round(100 * progress(self.app, str(key.value))) if state else 0,
             tone=(state.tone or "") if state else "",
             hue=key.hue,
-            next=paged.next,
+            next=part.page.next,
         )
 
     def _ticket(self, item: Item) -> Ticket:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from etabli.lib.sentences import SaidError
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.engine.app import App
 from etabli.platform.engine.definition.checks.views import GROUPED_BY
 from etabli.platform.engine.definition.views import View
@@ -86,7 +86,7 @@ def saved_views(app: App, space: Space, person: Person) -> list[SavedView]:
     return [one for one in kept if one.view in app.looks]
 
 
-@prepared
+@planned
 def _kept(person: Any, space: Any, app: Any) -> QuerySet[SavedView]:
     rows = SavedView.objects.filter(person_id=person, space_id=space, app=app)
     return rows.order_by("at")[:MOST]

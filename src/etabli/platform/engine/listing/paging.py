@@ -84,10 +84,11 @@ def keys_of(app: App, asked: Asked) -> list[Key]:
 def page_of(rows: QuerySet[Item], keys: Sequence[Key], after: str, size: int) -> Page:
     """The page that begins after a mark; the first one when it makes no sense.
 
-    Rows without a value for the first key come last and are asked for apart, so that an index
-    on that key gives both parts in their order.
+    Its items come without their people and their space: see ``items.gathering``. Rows without a
+    value for the first key come last and are asked for apart, so that an index on that key gives
+    both parts in their order.
     """
-    rows = rows.annotate(**{key.name: key.expression for key in keys})
+    rows = rows.select_related(None).annotate(**{key.name: key.expression for key in keys})
     mark = read_mark(after, keys)
     found: list[Item] = []
     if not keys or not keys[0].nullable:

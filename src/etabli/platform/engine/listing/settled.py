@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.engine.app import App
 from etabli.platform.engine.conditions import names_in
 from etabli.platform.engine.definition.views import View
@@ -42,7 +42,7 @@ def _other_marks(app: App) -> list[int | None]:
     return [mark for (mark,) in _marks(app.app, app.flex_mark)]
 
 
-@prepared
+@planned
 def _marks(app: str, mark: int) -> QuerySet[Item, tuple[int | None]]:
     first, *others = (part.values_list("flex_map")[:1] for part in stale_in(app, mark))
     return first.union(*others, all=True)

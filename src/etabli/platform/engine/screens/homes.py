@@ -1,10 +1,10 @@
 """The home of a space: its apps at a glance, then its feed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 
 from etabli.platform.access.doors import audiences_of
@@ -17,9 +17,10 @@ from etabli.platform.engine.rights import may_create
 from etabli.platform.engine.screens.composing import composer_for
 from etabli.platform.engine.screens.faces import Mark, face_of, mark_of
 from etabli.platform.engine.screens.feeding import entries_of
-from etabli.platform.engine.screens.place import apps_in, findable_space, open_states
+from etabli.platform.engine.screens.place import apps_in, findable_space, open_counts, open_states
 from etabli.platform.engine.screens.stepping import Standing, standing_of
 from etabli.platform.feed.reading import feed_in
+from etabli.platform.items.gathering import gathered
 from etabli.platform.items.models import Item
 from etabli.platform.people.asking import person_of
 from etabli.platform.people.models import Person
@@ -57,7 +58,7 @@ def show(request: HttpRequest, space: UUID) -> HttpResponse:
         _maker(apps()[uid], found, person) for uid in on if may_create(apps()[uid], found, person)
     ]
     shown |= {
-        "glances": [g for uid in on if (g := _glance(apps()[uid], found, person))],
+        "glances": _glances([apps()[uid] for uid in on], found, person),
         "entries": entries_of(feed.entries, person),
         "older": feed.older,
         "writable": writable,
@@ -75,15 +76,25 @@ def _maker(app: App, space: Space, person: Person) -> Mark:
     return Mark(label, app.colour, icon=app.icon, url=url)
 
 
-def _glance(app: App, space: Space, person: Person) -> Glance | None:
-    if len(app.states) < 2:
-        return None
+def _glances(on: Sequence[App], space: Space, person: Person) -> list[Glance]:
+    counts = open_counts(space, person)
+    staged = [app for app in on if len(app.states) > 1]
+    moving = [app for app in staged if any(counts.get((app.app, uid)) for uid in app.states)]
+    oldest: dict[str, list[Item]] = {app.app: [] for app in moving}
+    for item in gathered(one for app in moving for one in _oldest(app, space, person)):
+        oldest[item.app].append(item)
+    return [_glance(app, space, person, oldest[app.app]) for app in moving]
+
+
+def _oldest(app: App, space: Space, person: Person) -> Iterable[Item]:
     rows = items_in(app, space, person).filter(state__in=open_states(app))
-    counts = dict(rows.order_by().values_list("state").annotate(n=Count("*")))
-    most = max(counts.values(), default=0)
-    if not most:
-        return None
-    lang = person.language
+    return rows.select_related(None).order_by("created_at")[:OLDEST]
+
+
+def _glance(app: App, space: Space, person: Person, items: Sequence[Item]) -> Glance:
+    known, lang = open_counts(space, person), person.language
+    counts = {uid: known.get((app.app, uid), 0) for uid in app.states}
+    most = max(counts.values())
     bars = [
         (
             Standing(state.name.say(lang), round(100 * progress(app, uid)), state.tone or ""),
@@ -91,11 +102,8 @@ def _glance(app: App, space: Space, person: Person) -> Glance | None:
             counts[uid],
         )
         for uid, state in app.states.items()
-        if counts.get(uid)
+        if counts[uid]
     ]
-    oldest = [
-        (item, standing_of(app, item, lang), face_of(item.assignee))
-        for item in rows.order_by("created_at")[:OLDEST]
-    ]
+    oldest = [(item, standing_of(app, item, lang), face_of(item.assignee)) for item in items]
     url = f"/espaces/{space.uid}/{app.app}/"
     return Glance(app, mark_of(app, lang, url), url, bars, oldest)

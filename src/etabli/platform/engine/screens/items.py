@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from etabli.platform.access.doors import mine_of, within
 from etabli.platform.access.policy import policy
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.fields.shown import Shown
@@ -117,7 +117,7 @@ def item_of(request: HttpRequest, uid: UUID) -> Item:
     raise Http404
 
 
-@prepared
+@planned
 def _one(uid: Any, mine: Any) -> QuerySet[Item]:
     rows = Item.objects.filter(within("audience_id", mine), uid=uid)
     return rows.select_related("audience", "parent", "trashed_by")

@@ -32,6 +32,7 @@ from etabli.platform.engine.screens.feeding import text_of
 from etabli.platform.engine.screens.place import Place
 from etabli.platform.engine.screens.trees import tree_shown
 from etabli.platform.engine.screens.widgets import FilterInput, filter_inputs
+from etabli.platform.items.gathering import gathered
 from etabli.platform.spaces.circles import circle_of
 from etabli.ui.render import page
 from etabli.ui.shell import Link
@@ -155,7 +156,7 @@ def _views(place: Place, view: View, asked: Asked, mine: SavedView | None) -> li
 def _table(place: Place, asked: Asked) -> dict[str, Any]:
     rows = rows_asked(place.app, place.space, place.person, asked, place.context)
     paged = page_of(rows, keys_of(place.app, asked), asked.after, PAGE)
-    items = paged.items
+    items = gathered(paged.items)
     preload(place.context, place.app, items)
     columns = columns_of(place.app, asked, place.context)
     cover = cover_of(place.app, asked.view)

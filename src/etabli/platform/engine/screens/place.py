@@ -1,5 +1,6 @@
 """Where a page of the engine stands: a space, and an app switched on there."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest
 
 from etabli.platform.access.doors import audiences_of, mine_of, within
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.engine.app import App
 from etabli.platform.engine.fields.context import Context
 from etabli.platform.engine.looking import context_for
@@ -76,7 +77,7 @@ def findable_space(uid: UUID, *, by: Person) -> Space:
     raise Http404
 
 
-@prepared
+@planned
 def _found(uid: Any, mine: Any) -> QuerySet[Space]:
     rows = Space.objects.filter(within("audience_id", mine), uid=uid)
     return rows.select_related("readers", "parent", "archiving")
@@ -86,7 +87,9 @@ def app_tabs(space: Space, person: Person, current: str) -> list[Link]:
     """The tabs of a space's apps; a number says how many items are still open."""
     known = apps()
     on = apps_in(space)
-    counts = _open_counts(space, person, on)
+    counts: Counter[str] = Counter()
+    for (uid, _state), n in open_counts(space, person).items():
+        counts[uid] += n
     return [
         Link(
             known[uid].plural(person.language),
@@ -110,17 +113,28 @@ def apps_in(space: Space) -> list[str]:
     return [app for app in on if app in known]
 
 
-@prepared
+@planned
 def _apps_of(space: Any) -> QuerySet[SpaceApp, tuple[str]]:
     return SpaceApp.objects.filter(space_id=space).values_list("app")
 
 
-def _open_counts(space: Space, person: Person, on: list[str]) -> dict[str, int]:
-    known = apps()
+def open_counts(space: Space, person: Person) -> dict[tuple[str, str], int]:
+    """How many items she sees in each open state of each app of a space; asked once for each
+    ``Space`` in memory and each reader.
+    """
+    kept: dict[int, dict[tuple[str, str], int]] = space.__dict__.setdefault("_open", {})
+    if person.pk not in kept:
+        kept[person.pk] = _counted(space, person)
+    return kept[person.pk]
+
+
+def _counted(space: Space, person: Person) -> dict[tuple[str, str], int]:
+    known, on = apps(), apps_in(space)
     living = tuple((uid, open_states(known[uid])) for uid in on if open_states(known[uid]))
     if not living:
         return {}
-    return dict(_open(living, space=space.pk, mine=mine_of(person)))
+    rows = _open(living, space=space.pk, mine=mine_of(person))
+    return {(app, state): n for app, state, n in rows}
 
 
 def open_states(app: App) -> tuple[str, ...]:
@@ -128,16 +142,19 @@ def open_states(app: App) -> tuple[str, ...]:
     return tuple(uid for uid in app.states if uid not in app.final_states)
 
 
-@prepared
+@planned
 def _open(
     living: tuple[tuple[str, tuple[str, ...]], ...], space: Any, mine: Any
-) -> QuerySet[Item, tuple[str, int]]:
-    """How many items of each app are in one of its open states: by the index of states, which
+) -> QuerySet[Item, tuple[str, str, int]]:
+    """How many items of each app are in each of its open states: by the index of states, which
     says all that is asked, and without those that are done.
     """
     rows = Item.objects.filter(within("audience_id", mine), space_id=space, trashed_at=None)
     first, *others = (
-        rows.filter(app=app, state__in=states).values_list("app").annotate(n=Count("*")).order_by()
+        rows.filter(app=app, state__in=states)
+        .values_list("app", "state")
+        .annotate(n=Count("*"))
+        .order_by()
         for app, states in living
     )
     return first.union(*others, all=True) if others else first

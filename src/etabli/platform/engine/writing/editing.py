@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from etabli.platform.db.prepared import prepared
+from etabli.platform.db.prepared import planned
 from etabli.platform.engine.app import App
 from etabli.platform.engine.formulas import is_formula
 from etabli.platform.engine.registry import apps
@@ -54,7 +54,7 @@ def restricted_values(item: Item) -> dict[int, Values]:
     return dict(_parts(item=item.pk))
 
 
-@prepared
+@planned
 def _parts(item: Any) -> QuerySet[ItemPart, tuple[int, Values]]:
     return ItemPart.objects.filter(item_id=item).values_list("audience_id", "data")
 
