@@ -1,11 +1,15 @@
 """``bin/bench`` measures all that it promises: shown on the smallest organisation there is."""
 
+import io
 import json
 import resource
 import subprocess
 import sys
 from pathlib import Path
 
+from rich.console import Console
+
+from bench.comparing import compare, pairs
 from tests.architecture.sources import ROOT
 from tests.setup.terminals import Terminal, free_port
 
@@ -52,6 +56,6 @@ def test_a_run_measures_everything_and_keeps_it_where_something_fails(
     dear = home / "dear.json"
     found["figures"]["board of 500 [few]"]["p50"] *= 1.6
     dear.write_text(json.dumps(found))
-    assert bench(terminal, "--compare", kept, kept).returncode == 0
-    compared = bench(terminal, "--compare", kept, dear)
-    assert compared.returncode == 1 and "1 pages cost more" in compared.stdout
+    assert [one.name for one in pairs(kept, dear) if one.above] == ["board of 500 [few]"]
+    paper = Console(file=io.StringIO())
+    assert (compare(kept, kept, paper), compare(kept, dear, paper)) == (0, 1)
