@@ -104,20 +104,26 @@ def _plant_item(world: World, found: Canaries, place: str, app: str, people: set
         if value is not None:
             values[uid] = value
     item = world.make(app, world.spaces[place], by, **values)
+    if any(one.kind == "rich_text" and one.read is None for one in apps()[app].fields.values()):
+        _plant_card(found.token(place, people), item=item)
     if apps()[app].behaviours.commentable:
         read = {"ana", "ben"} if app == "incidents" and place == "council" else people
         world.forget()
         with acting(by):
             said = from_markdown(f"{found.token(place, read)} [page]({OUTSIDE})")
             made = comment(Item.objects.get(pk=item.pk), said, by=by)
-        title = found.token(place, read)
-        LinkCard.objects.create(comment=made, url=OUTSIDE, title=title, site="exemple.test")
+        _plant_card(found.token(place, read), comment=made)
+
+
+def _plant_card(title: str, **said: Any) -> None:
+    asked = {"url": OUTSIDE, "site": "exemple.test", "asked_at": timezone.now()}
+    LinkCard.objects.create(**said, **asked, title=title)
 
 
 def _value(one: Any, token: Any, file: int) -> Any:
     made = {
         "text": token,
-        "rich_text": lambda: from_markdown(token()),
+        "rich_text": lambda: from_markdown(f"{token()} [page]({OUTSIDE})"),
         "place": lambda: {"label": token()},
         "url": lambda: f"https://{token()}.test/",
         "checklist": lambda: [{"id": "a", "text": token(), "done": False}],
