@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from etabli.platform.access.doors import forget_audiences
 from etabli.platform.db.identity import acting
@@ -186,3 +187,18 @@ def test_the_wall_asks_of_one_row_what_is_known_of_its_audience(crowd, world):
     with acting(world.ben):
         plan = _plan(Item.objects.filter(uid=Item.objects.order_by("pk")[0].uid))
     assert "Index Cond: (id = items_item.audience_id)" in plan, plan
+
+
+def test_what_goes_on_is_counted_by_the_index_of_states(world, browse):
+    task = world.make("tasks", world.roads, world.ana, title="Fiche")
+    priority = "(ARRAY['high','normal','low'])[1 + mod(n, 3)]"
+    state = "CASE WHEN mod(n, 20) = 0 THEN 'todo' ELSE 'done' END"
+    multiply(task, MANY, state=state, t1=priority)
+    with CaptureQueriesContext(connection) as said:
+        browse(world.ben).get(f"/espaces/{world.roads.uid}/tasks/vues/open/?f.priority=high")
+    counts = [query["sql"] for query in said if query["sql"].startswith("SELECT COUNT(*)")]
+    assert len(counts) == 1
+    with acting(world.ben), connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {counts[0].replace('%', '%%')}", [])
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "item_standing" in plan, plan

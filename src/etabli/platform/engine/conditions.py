@@ -69,6 +69,22 @@ def names_in(app: App, source: str) -> frozenset[str]:
     return names_of(_tree(app, source, True))
 
 
+def goes_on(app: App, source: str) -> bool:
+    """Whether a condition on lists leaves out whatever has ended."""
+    tree = _tree(app, source, True) if source else None
+    parts = tree.parts if isinstance(tree, And) else (tree,)
+    return any(_goes_on(part) for part in parts)
+
+
+def _goes_on(part: Condition | None) -> bool:
+    match part:
+        case Not(part=Compare(name="final", op="==", value=True)):
+            return True
+        case Compare(name="final", op="==", value=False):
+            return True
+    return False
+
+
 def rows_for(app: App, source: str, context: Context) -> Q:
     """The items for which a condition holds, seen by ``context.actor``.
 
@@ -108,11 +124,8 @@ class _Translation:
                 return Q() if answer else NOTHING
 
     def _final(self, op: str, value: Operand) -> Q:
-        if (op == "==") == (value is True):
-            return Q(state__in=self.app.final_states)
-        # Not `NOT IN`: an index of states gives what is before and what is after.
-        going_on = (Q(state__lt=one) | Q(state__gt=one) for one in self.app.final_states)
-        return Q(*going_on)
+        ended = Q(state__in=self.app.final_states)
+        return ended if (op == "==") == (value is True) else ~ended
 
     def _has(self, name: str, value: Operand) -> Q:
         wanted = self.context.actor if isinstance(value, Ref) else value

@@ -85,6 +85,7 @@ class Person(PublicRecord):
 
     class Meta:
         ordering = ["sort_key"]
+        indexes = [models.Index(fields=["-joined_at"], name="person_joined")]
 
     def __str__(self) -> str:
         return self.name

@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from etabli.platform.access.policy import policy
+from etabli.platform.engine.conditions import goes_on
 from etabli.platform.engine.definition.views import View
 from etabli.platform.engine.listing.asking import PAGE, Asked, filterable, read_asked
 from etabli.platform.engine.listing.board import Board
@@ -29,10 +31,11 @@ from etabli.platform.engine.screens.calendars import calendar_of
 from etabli.platform.engine.screens.dropping import drop_form
 from etabli.platform.engine.screens.faces import face_of, mark_of
 from etabli.platform.engine.screens.feeding import text_of
-from etabli.platform.engine.screens.place import Place
+from etabli.platform.engine.screens.place import Place, open_states
 from etabli.platform.engine.screens.trees import tree_shown
 from etabli.platform.engine.screens.widgets import FilterInput, filter_inputs
 from etabli.platform.items.gathering import gathered
+from etabli.platform.items.models import Item
 from etabli.platform.spaces.circles import circle_of
 from etabli.ui.render import page
 from etabli.ui.shell import Link
@@ -169,13 +172,20 @@ def _table(place: Place, asked: Asked) -> dict[str, Any]:
         "groups": groups_of(place.app, items, columns, asked, place.context),
         "more_url": asked.query(after=paged.next) if paged.next else "",
         "less_url": asked.query(after="") if asked.after else "",
-        "count": len(items) if alone else counted(rows),
+        "count": len(items) if alone else counted(_by_states(place, asked, rows)),
         "counted": COUNTED,
         "alone": alone,
         "nothing": not items,
         "face_of": face_of,
         "covers": covers(place.app, cover, items, place.context) if cover else {},
     }
+
+
+def _by_states(place: Place, asked: Asked, rows: QuerySet[Item]) -> QuerySet[Item]:
+    """The same rows, said so that the index of states finds them."""
+    if not goes_on(place.app, asked.view.where):
+        return rows
+    return rows.filter(state__in=open_states(place.app))
 
 
 def _board(place: Place, view: View, asked: Asked) -> dict[str, Any]:
