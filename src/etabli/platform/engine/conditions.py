@@ -69,7 +69,7 @@ def names_in(app: App, source: str) -> frozenset[str]:
     return names_of(_tree(app, source, True))
 
 
-def goes_on(app: App, source: str) -> bool:
+def goes_on(app: App, source: str | None) -> bool:
     """Whether a condition on lists leaves out whatever has ended."""
     tree = _tree(app, source, True) if source else None
     parts = tree.parts if isinstance(tree, And) else (tree,)
