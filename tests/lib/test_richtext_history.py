@@ -91,7 +91,7 @@ def test_the_same_words_are_read_on_each_side(before: Any, after: Any) -> None:
     if lines:
         for doc, gone in ((old, "added"), (new, "removed")):
             said = "".join(p.text for line in lines for p in line.pieces if p.change != gone)
-            words = "".join(to_text(doc).split())
+            words = "".join(to_text(doc).replace("…", "").split())
             assert all(letter in said for letter in words)
 
 

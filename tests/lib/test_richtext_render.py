@@ -151,9 +151,10 @@ def assert_inert(rendered: str) -> None:
 
 def test_text_for_search_is_one_line_per_block_and_gives_no_title_away() -> None:
     kept = from_markdown(
-        f"# Fuite\n\n- rue **des** Ormes\n- [@Ana](person:{UID})\n\n[X](item:{OTHER})"
+        f"# Fuite\n\n- rue **des** Ormes\n- [@Ana](person:{UID})\n\n[X](item:{OTHER})\n\n"
+        f"Voir [X](item:{OTHER}) avant lundi."
     )
-    assert to_text(kept) == "Fuite\nrue des Ormes\n@Ana"
+    assert to_text(kept) == "Fuite\nrue des Ormes\n@Ana\nVoir … avant lundi."
 
 
 def test_what_a_text_names() -> None:

@@ -87,7 +87,7 @@ def excerpt(text: str, length: int = 200) -> str:
 
     Lines that no sign closes, as those of a list, are parted by « · ».
     """
-    line = _on_one_line(text[: length * 4 + 200])
+    line = on_one_line(text[: length * 4 + 200])
     if len(line) <= length:
         return line
     cut = line[: length - 1]
@@ -96,7 +96,8 @@ def excerpt(text: str, length: int = 200) -> str:
     return cut.rstrip(" ,;:.!?·«(-–—\u00a0") + "…"
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """The lines of a text one after the other; those that no sign closes are parted by « · »."""
     lines = [line for part in text.splitlines() if (line := _SPACES.sub(" ", part).strip())]
     said = lines[0] if lines else ""
     for before, line in pairwise(lines):

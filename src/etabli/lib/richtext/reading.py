@@ -81,11 +81,16 @@ def undescribed_images(doc: Doc) -> list[str]:
     ]
 
 
+UNTOLD = "…"
+"""What stands for words that not every reader may know."""
+
+
 def to_text(doc: Doc) -> str:
     """Plain text, a line per paragraph, for search and notifications.
 
-    Titles of linked items are left out: a text must not be found by a title that its reader
-    may not know. Names of people, spaces and files are those that the author saw.
+    Titles of linked items are left out, « … » stands for them in a sentence: a text must not be
+    found by a title that its reader may not know. Names of people, spaces and files are those
+    that the author saw.
     """
     lines = [_line(node) for node in walk(doc) if _holds_line(node)]
     return "\n".join(line for line in lines if line)
@@ -101,8 +106,9 @@ def _holds_line(node: dict[str, Any]) -> bool:
 def _line(node: dict[str, Any]) -> str:
     if node["type"] == "image":
         return words_of(node)
-    said = [words_of(child) for child in node["content"] if child["type"] != "item_link"]
-    return "".join(said).strip()
+    said = [UNTOLD if one["type"] == "item_link" else words_of(one) for one in node["content"]]
+    line = "".join(said).strip()
+    return "" if line == UNTOLD else line
 
 
 _NAMED_BY = {"mention": "label", "item_link": "label", "file": "name", "image": "alt"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 from markupsafe import Markup, escape
 
-from etabli.lib.text import fold
+from etabli.lib.text import fold, on_one_line
 from etabli.platform.search.asking import Question
 
 WINDOW = 2000
@@ -70,7 +70,7 @@ def marker_of(question: Question, texts: Iterable[str]) -> Marker:
 
 def window(text: str, question: Question) -> str:
     """The part of a long text to look at: from shortly before a word that may answer."""
-    flat = " ".join(text[:DEEPEST].split())
+    flat = on_one_line(text[:DEEPEST])
     if len(flat) <= WINDOW:
         return flat
     folded = fold(flat)
