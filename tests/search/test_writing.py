@@ -92,6 +92,7 @@ def test_a_word_of_most_texts_is_walked_from_the_newest(world: World, browse: Br
         cursor.execute("SELECT search_find('{commun}', '{}', '', '{}', NULL, false, 0, 20, '{}')")
         after = counters(cursor)
     assert after["search_doc_recent"] > before["search_doc_recent"]
+    assert after["search_doc_words"] == before["search_doc_words"], "every text was looked up"
     assert after["search_doc"] == before["search_doc"], "the whole table was read"
     ben = browse(world.ben)
     found = look(ben, "commun")
