@@ -15,6 +15,7 @@ from etabli.platform.db.sql import replaced_function
 
 # Migrations are no names that Python imports.
 finding = import_module("etabli.platform.search.migrations.0003_finding")
+profiles = import_module("etabli.platform.search.migrations.0004_profiles")
 valid = import_module("etabli.platform.search.migrations.0005_valid_first")
 
 NAMED = 100
@@ -36,7 +37,7 @@ WITH matching AS MATERIALIZED (
     UNION ALL
     {newest("d.kind = 'space' AND d.audience_id + 0 = ANY ($2)")}
     UNION ALL
-    {newest("d.kind = 'person' AND coalesce(d.ref_id = ANY ($3), true)")}
+    {newest(f"d.kind = 'person' AND ($3 IS NULL OR {profiles.SHOWN_TO_GUESTS})")}
 ), judged"""
 RANKED = f"FROM (SELECT * FROM kept ORDER BY {ORDER} LIMIT {finding.RANKED}) r"
 NAMED_FIRST = f"""FROM (
