@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from etabli.platform.access.doors import array_of
-from etabli.platform.db.prepared import planned
+from etabli.platform.db.prepared import planned, prepared
 from etabli.platform.people.models import Person
 from etabli.platform.spaces.models import Membership, Rank, Space, SpaceApp
 
@@ -88,7 +88,7 @@ def apps_around(person: Person) -> list[tuple[str, int]]:
     return known
 
 
-@planned
+@prepared
 def _tabs(spaces: Any) -> QuerySet[SpaceApp, tuple[str, int]]:
     rows = SpaceApp.objects.filter(space_id__in_array=spaces)
     return rows.order_by("position", "app").values_list("app", "space_id")

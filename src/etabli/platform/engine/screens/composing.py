@@ -89,7 +89,7 @@ def _lately(person: Person, places: Sequence[Space]) -> list[int]:
 @prepared
 def _last(person: Any, spaces: Any) -> QuerySet[Item, tuple[int]]:
     rows = Item.objects.filter(author_id=person, space_id__in_array=spaces)
-    return rows.order_by("-pk").values_list("space_id")[:LATELY]
+    return rows.order_by("-created_at").values_list("space_id")[:LATELY]
 
 
 def _nearest(places: list[Space], lately: list[int]) -> list[Space]:
