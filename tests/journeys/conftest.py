@@ -52,8 +52,12 @@ def enter(chromium: Browser, house: Served) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def entering(first_name: str, **options: object) -> Page:
+        # Without motion: a page is there at once, and its colours when the theme changes.
         context = chromium.new_context(
-            base_url=f"http://127.0.0.1:{house.port}", locale="fr-FR", **options
+            base_url=f"http://127.0.0.1:{house.port}",
+            locale="fr-FR",
+            reduced_motion="reduce",
+            **options,
         )
         contexts.append(context)
         _sign_in(context, named(first_name), house.port)

@@ -1,9 +1,10 @@
 """Screens in both themes, both languages and both sizes, without a fault axe can see."""
 
+import gzip
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from etabli.platform.files.models import Reading
 from etabli.platform.items.models import Item
@@ -13,6 +14,10 @@ from tests.accessibility import faults_of, in_turn
 from tests.journeys.conftest import named
 
 Seen = dict[str, list[str]]
+MOST = 60_000
+MOST_SENT = 25_000
+REQUESTS = 11
+"""Bytes of a page, of what is sent of it, and how much it may ask for before it is there."""
 
 
 def screens() -> dict[str, str]:
@@ -91,8 +96,7 @@ def test_no_screen_has_a_fault(
     enter: Callable[..., Page], language: str, width: int, first: str
 ) -> None:
     Person.objects.filter(pk=named("claire").pk).update(language=language)
-    # Without motion: colours are there at once when the theme changes.
-    page = enter("claire", reduced_motion="reduce", viewport={"width": width, "height": 900})
+    page = enter("claire", viewport={"width": width, "height": 900})
     assert faults_in(page, screens(), first) == {}
 
 
@@ -100,7 +104,7 @@ def test_no_screen_has_a_fault(
 def test_no_rare_screen_has_a_fault(enter: Callable[..., Page], width: int, first: str) -> None:
     faults: Seen = {}
     for who, places in rare_screens().items():
-        page = enter(who, reduced_motion="reduce", viewport={"width": width, "height": 900})
+        page = enter(who, viewport={"width": width, "height": 900})
         faults |= faults_in(page, places, first)
     assert faults == {}
 
@@ -148,16 +152,45 @@ def first_name(person: Person) -> str:
 def faults_in(page: Page, places: dict[str, str], first: str) -> Seen:
     """What is wrong in each of these screens, seen in the light and in the dark in turn."""
     faults: Seen = {}
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(f"{one.resource_type} {one.url}"))
     for name, theme in in_turn(places, first):
+        page.goto("about:blank")  # what the page before still asked for is given up
         page.emulate_media(color_scheme=theme)
+        asked.clear()
         answer = page.goto(places[name])
+        found = burdens(answer, asked)
         # What a bar that stays on screen covers at one moment is reached by scrolling.
         page.evaluate(
             "document.querySelectorAll('.thumb').forEach(e => e.style.position = 'static')"
         )
-        found = faults_of(page)
+        found += faults_of(page) + narrow_faults(page)
         if not (answer and answer.ok) and name != "missing":
             found.append("is not there")
         if found:
             faults[name] = found
     return faults
+
+
+def burdens(answer: Response | None, asked: list[str]) -> list[str]:
+    """What makes one wait for a page: its weight, and what it asks for before it is there.
+
+    Pictures come as one reads, the sign of the tab after that, and the stream stays open.
+    """
+    body = answer.body() if answer else b""
+    sent = len(gzip.compress(body, 6))
+    later = ("image", "eventsource")
+    needed = [one for one in set(asked) if not one.startswith(later) and "/icon." not in one]
+    found = [f"weighs {len(body)} bytes, {sent} sent"] * (len(body) > MOST or sent > MOST_SENT)
+    return found + [f"asks for {len(needed)}: {needed}"] * (len(needed) > REQUESTS)
+
+
+def narrow_faults(page: Page) -> list[str]:
+    """Nothing scrolls sideways on the narrowest screen either. Looked at from a phone's width."""
+    size = page.viewport_size
+    if not size or size["width"] > 390:
+        return []
+    page.set_viewport_size({"width": 320, "height": 640})
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    page.set_viewport_size(size)
+    return ["scrolls sideways at 320"] * wide

@@ -73,6 +73,6 @@ def test_the_keys_of_a_page_lead_to_the_help_of_its_app(enter: Callable[..., Pag
 def test_a_town_where_somebody_else_came_is_not_put_back(town: str) -> None:
     refuse_others()
     somebody = Person.objects.create(name="Eva Long")
-    with pytest.raises(CommandFault, match="rien n’a été effacé"):
+    with pytest.raises(CommandFault, match="Rien n’a été effacé"):
         refuse_others()
     somebody.delete()
