@@ -16,7 +16,7 @@ from tests.journeys.conftest import named
 Seen = dict[str, list[str]]
 MOST = 60_000
 MOST_SENT = 25_000
-REQUESTS = 11
+REQUESTS = 12
 """Bytes of a page, of what is sent of it, and how much it may ask for before it is there."""
 
 
