@@ -4,9 +4,11 @@ Days only: whoever asks puts the hour of the clock on them, which is why what ta
 nine stays at nine when the clocks change.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any, Literal
 
@@ -20,6 +22,8 @@ WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _BY_NAME = dict(zip(WEEKDAYS, (MO, TU, WE, TH, FR, SA, SU), strict=True))
 MOST = 400
 """Times one may ask for, and days one may leave out."""
+RECKONED = 512
+"""Rules whose days are remembered, some hundreds of days each."""
 FURTHEST = {"week": 10, "two_weeks": 10, "month": 20, "weekday": 20, "year": 50}
 """Years after which what says no end is no longer reckoned."""
 
@@ -49,16 +53,17 @@ class Rule:
 
     def days_from(self, first: date) -> Iterator[date]:
         """The days it falls on, in order, exceptions left out. ``first``: when it begins."""
-        return (day for day in self._every_day(first) if day not in self.but)
+        return iter(_days_of(self, first))
 
     def between(self, first: date, after: date, before: date) -> list[date]:
         """The days from ``after`` to ``before``, both included."""
-        until = takewhile(lambda day: day <= before, self.days_from(first))
-        return [day for day in until if day >= after]
+        days = _days_of(self, first)
+        return list(days[bisect_left(days, after) : bisect_right(days, before)])
 
     def last(self, first: date) -> date | None:
         """The last day; None when it falls on no day at all."""
-        return max(self.days_from(first), default=None)
+        days = _days_of(self, first)
+        return days[-1] if days else None
 
     def rrule(self, first: date) -> rrule:
         """The rule of RFC 5545, without its exceptions."""
@@ -69,10 +74,13 @@ class Rule:
         bounds |= {"count": self.times} if self.times else {"until": until}
         return rrule(**_frequency(self, first), **bounds)
 
-    def _every_day(self, first: date) -> Iterator[date]:
-        end = first + relativedelta(years=FURTHEST[self.every])
-        days = (moment.date() for moment in self.rrule(first))
-        return takewhile(lambda day: day <= end, days)
+
+@lru_cache(maxsize=RECKONED)
+def _days_of(rule: Rule, first: date) -> tuple[date, ...]:
+    """All the days of a rule: the same for everybody, whatever page asks."""
+    end = first + relativedelta(years=FURTHEST[rule.every])
+    days = (moment.date() for moment in rule.rrule(first))
+    return tuple(day for day in takewhile(lambda day: day <= end, days) if day not in rule.but)
 
 
 def _frequency(rule: Rule, first: date) -> dict[str, Any]:
