@@ -1,8 +1,10 @@
 """Entries of a calendar, and the places they take: bars over days, columns of an hour."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from etabli.platform.engine.listing.occurring import Occurrence
@@ -23,7 +25,7 @@ class Entry:
     movable: bool = False
     where: str = ""
 
-    @property
+    @cached_property
     def long(self) -> bool:
         """Whether it is drawn as a bar: whole days, or over more than one."""
         return self.occurrence.all_day or self.occurrence.first != self.occurrence.last
@@ -77,10 +79,15 @@ class Day:
 def month_days(entries: Sequence[Entry], days: Sequence[date], shown: int = SHOWN) -> list[Day]:
     """The days of a month, week by week, so that a bar keeps its line through a week."""
     found: list[Day] = []
+    bars = [one for one in entries if one.long]
+    timed: dict[date, list[Piece]] = defaultdict(list)
+    for one in entries:
+        if not one.long:
+            timed[one.occurrence.first].append(Piece(one))
     for start in range(0, len(days), 7):
         week = days[start : start + 7]
-        lines = bar_lines([one for one in entries if one.long], week)
-        found += [_month_day(entries, day, week, lines, shown) for day in week]
+        lines = bar_lines(bars, week)
+        found += [_month_day(timed[day], day, week, lines, shown) for day in week]
     return found
 
 
@@ -122,14 +129,13 @@ def timed_of(
 
 
 def _month_day(
-    entries: Sequence[Entry],
+    timed: list[Piece],
     day: date,
     week: Sequence[date],
     lines: Sequence[list[Entry]],
     shown: int,
 ) -> Day:
     bars = bars_of(day, week, lines)
-    timed = [Piece(one) for one in entries if not one.long and one.occurrence.first == day]
     # The last place of a full day says how many more there are.
     room = shown if len(bars) + len(timed) <= shown else shown - 1
     kept = bars[:room]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -32,12 +33,12 @@ class Occurrence:
     of: str = OWN
     key: str = ""
 
-    @property
+    @cached_property
     def first(self) -> date:
         """The day it begins."""
         return self.starts.date()
 
-    @property
+    @cached_property
     def last(self) -> date:
         """The day it ends; what ends at midnight ends the day before."""
         midnight = self.ends > self.starts and self.ends.time() == time(0)
