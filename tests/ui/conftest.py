@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from django.template.backends.jinja2 import Jinja2
 from django.utils import translation
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.ui.contexts import contexts
 from tests.ui.server import Stage
 from tests.ui.world import TEMPLATES, UI
 
+# A busy machine draws late: what is right is waited for longer than what Playwright allows.
+expect.set_options(timeout=15_000)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
