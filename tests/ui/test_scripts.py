@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.ui.server import Stage
 
@@ -194,6 +194,28 @@ def test_a_person_is_picked_among_suggestions(tab: Page, stage: Stage) -> None:
     box.fill("")
     tab.locator("h1").click()
     assert tab.locator("select[name=who]").input_value() == ""
+
+
+def test_suggestions_that_come_late_stay_away(tab: Page, stage: Stage) -> None:
+    line = '<div role="option" data-value="9" data-label="Awa Sarr"><b>Awa Sarr</b></div>'
+    stage.answers["/suggestions/"] = lambda asked: (200, {}, line)
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    tab.route("**/suggestions/?q=awa", hold)
+    tab.goto("/form/")
+    box = tab.get_by_role("combobox", name="Remplaçant")
+    box.fill("aw")
+    expect(tab.get_by_role("option", name="Awa Sarr")).to_be_visible()
+    with tab.expect_request("**/suggestions/?q=awa"):
+        box.press_sequentially("a")
+    tab.get_by_role("option", name="Awa Sarr").click()
+    late[0].fulfill(body=line, content_type="text/html")
+    tab.wait_for_timeout(200)
+    expect(tab.get_by_role("option", name="Awa Sarr")).to_be_hidden()
+    expect(box).to_have_value("Awa Sarr")
 
 
 def test_several_people_are_picked_and_taken_off(tab: Page) -> None:

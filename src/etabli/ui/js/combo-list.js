@@ -39,12 +39,12 @@ export class ComboList {
 
   async load() {
     this.last?.abort();
-    this.last = new AbortController();
+    const { signal } = (this.last = new AbortController());
     const asked = this.input.value.trim();
     this.input.setAttribute("aria-busy", "true");
     try {
-      const html = await this.source(asked, this.last.signal);
-      if (html !== null && document.activeElement === this.input) this.show(html);
+      const html = await this.source(asked, signal);
+      if (html !== null && !signal.aborted && document.activeElement === this.input) this.show(html);
     } catch (error) {
       if (error.name !== "AbortError") this.close();
     }
@@ -71,6 +71,7 @@ export class ComboList {
 
   close() {
     clearTimeout(this.timer);
+    this.last?.abort(); // what comes late would open it again
     this.box.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");

@@ -178,12 +178,12 @@ this.timer = setTimeout(() => this.load(), PAUSE);
 }
 async load() {
 this.last?.abort();
-this.last = new AbortController();
+const { signal } = (this.last = new AbortController());
 const asked = this.input.value.trim();
 this.input.setAttribute("aria-busy", "true");
 try {
-const html = await this.source(asked, this.last.signal);
-if (html !== null && document.activeElement === this.input) this.show(html);
+const html = await this.source(asked, signal);
+if (html !== null && !signal.aborted && document.activeElement === this.input) this.show(html);
 } catch (error) {
 if (error.name !== "AbortError") this.close();
 }
@@ -208,6 +208,7 @@ announce(options.length === 1 ? word("oneResult") : options.length ? word("resul
 }
 close() {
 clearTimeout(this.timer);
+this.last?.abort(); // what comes late would open it again
 this.box.hidden = true;
 this.input.setAttribute("aria-expanded", "false");
 this.input.removeAttribute("aria-activedescendant");
