@@ -169,6 +169,15 @@ def test_today_is_on_the_bench(visits, world, browse):
     assert "Visite du jour" not in browse(world.dan).get("/").content.decode()
 
 
+def test_what_has_an_hour_today_comes_before_what_lasts_all_day(visits, world, browse):
+    now = datetime.now(PARIS).replace(hour=9, minute=0).astimezone(ZoneInfo("UTC"))
+    for n in range(9):
+        visit(world, f"Journée {n}", f"{now:%Y-%m-%dT%H:%M:%SZ}", days=True)
+    visit(world, "Visite du jour", f"{now:%Y-%m-%dT%H:%M:%SZ}")
+    day = browse(world.ben).get("/").content.decode().partition('aria-labelledby="day-t"')[2]
+    assert 0 < day.index("Visite du jour") < day.index("Journée")
+
+
 def test_a_plain_item_occurs_once_and_a_whole_day_is_told_as_one(visits, world):
     item = visit(world, "Journée", at(24, 9), at(26, 11), days=True)
     after, before = (datetime(2026, 10, d, tzinfo=PARIS) for d in (25, 28))

@@ -52,7 +52,9 @@ def beside(person: Person) -> dict[str, Any]:
 def _today(person: Person) -> list[Entry]:
     context = context_for(person)
     page = CalendarPage("jour", context.today, context.today)
-    return agenda_of(person, page, context).on(context.today)[:DAY]
+    day = agenda_of(person, page, context).on(context.today)
+    # What has an hour is what one must not miss: those who are away all day are told below too.
+    return sorted(day, key=lambda one: one.long)[:DAY]
 
 
 def away_near(person: Person) -> list[Away]:
