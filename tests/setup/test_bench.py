@@ -49,8 +49,9 @@ def test_a_run_measures_everything_and_keeps_it_where_something_fails(
     assert "files must be open" in found["failures"]["listening 5000"]
     assert ran.returncode == 1 and found["finished"], said
     assert set(PROMISED) <= set(found["figures"])
-    # Twenty streams may open in no hundredth of a second: what is asked of pages takes some.
-    assert [name for name in PROMISED if found["figures"][name]["p50"] <= 0] == []
+    # Streams may open in no time, and listeners hear before whoever wrote is answered.
+    asked = [name for name in PROMISED if not name.endswith("listeners")]
+    assert [name for name in asked if found["figures"][name]["p50"] <= 0] == []
     month = found["figures"]["calendar, month of a space [few]"]["size"]
     assert month > 40_000, "an empty month"
 
